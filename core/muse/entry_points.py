@@ -6,8 +6,11 @@ removing a distribution changes one of those, and the index is made anew. This m
 for `muse --help`: it imports next to nothing itself.
 
 Distributions that the user disabled, and those that `MUSE_PLUGINS` doesn't name where it is set,
-are kept apart: nothing of them is imported.
+are kept apart: nothing of them is imported. Plugins in environments of their own come from their
+records (`muse.plugins.isolated.registry`), whose folder is looked at like those on the path.
 """
+
+from __future__ import annotations
 
 import json
 import os
@@ -32,12 +35,21 @@ OWN = "muse-host"
 ALLOWED = "MUSE_PLUGINS"
 """Names the distributions that are enabled, with commas; empty: Muse's own alone."""
 
-_FORMAT = 8
+ISOLATED = "isolated:"
+"""What the value of an entry begins with that is in an environment of its own: its distribution."""
+
+_OF_ISOLATED = ("muse.contract", "muse.defaults")
+"""The groups of an isolated plugin that count, beside its generators: data, no code."""
+
+_FORMAT = 9
 _SOURCE = 2**18
 """Bytes of a command's source in which its help is looked for."""
 
 _LARGEST = 2**26
 """Bytes of an index that are read at most."""
+
+
+_XDG = {"config": "~/.config", "data": "~/.local/share", "cache": "~/.cache"}
 
 
 class Entry(NamedTuple):
@@ -63,7 +75,7 @@ class Index:
     they are installed. `off` says which distributions are disabled; `disabled` has their entries.
     """
 
-    def __init__(self, entries: list[Entry], off: "Callable[[str], bool] | None" = None) -> None:
+    def __init__(self, entries: list[Entry], off: Callable[[str], bool] | None = None) -> None:
         found = sorted(entries, key=lambda e: (e.distribution != OWN, e.distribution, e))
         barred = {d for d in {e.distribution for e in found} if off is not None and off(d)}
         self.entries = [e for e in found if e.distribution not in barred]
@@ -151,7 +163,7 @@ def _names(data: bytes) -> list[str]:
     return names
 
 
-def barred() -> "Callable[[str], bool]":
+def barred() -> Callable[[str], bool]:
     """Return what says of a distribution that it is disabled; Muse's own never is.
 
     MUSE_PLUGINS, where it is set, decides alone, whatever is disabled.
@@ -199,7 +211,39 @@ def scan() -> list[Entry]:
             folder = os.path.basename(str(getattr(distribution, "_path", "a distribution")))
             why = described(error)[:200]
             entries.append(Entry(UNREADABLE, folder, why, folder, "", ""))
+    entries += _isolated(seen | {OWN})
     return [Entry(*(" ".join(printable(part).split()) for part in entry)) for entry in entries]
+
+
+def isolated_folder() -> str:
+    """Return the folder of the records of plugins in environments of their own."""
+    return os.path.join(_folder("data"), "isolated")
+
+
+def _isolated(others: set[str]) -> list[Entry]:
+    """Return the entries of plugins in environments of their own; `others` come before them."""
+    from muse.errors import described
+
+    folder = isolated_folder()
+    found: list[Entry] = []
+    for file_name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+        name, end = os.path.splitext(file_name)
+        if end != ".json" or name.startswith(".") or name in others:
+            continue
+        try:
+            with open(os.path.join(folder, file_name), "rb") as file:
+                kept = json.loads(file.read(_LARGEST))
+            if normal(kept["distribution"]) != name:
+                raise ValueError("it is the record of another distribution")
+            for group, point, value in kept["entries"]:
+                if group == "muse":
+                    value = ISOLATED + name
+                if (group == "muse" and "." in point) or group in _OF_ISOLATED:
+                    about = (name, kept["version"], kept["summary"])
+                    found.append(Entry(group, point, value, *about))
+        except Exception as error:
+            found.append(Entry(UNREADABLE, file_name, described(error)[:200], name, "", ""))
+    return found
 
 
 def _help(value: str) -> str:
@@ -230,7 +274,7 @@ def _help(value: str) -> str:
     return ""
 
 
-def _is_own(distribution: "Distribution") -> bool:
+def _is_own(distribution: Distribution) -> bool:
     """Whether a distribution brings the command `muse`, as Muse's own does."""
     return any(
         p.group == "console_scripts" and p.name == "muse" and p.value.startswith("muse.")
@@ -239,14 +283,21 @@ def _is_own(distribution: "Distribution") -> bool:
 
 
 def cache_key() -> list[Any]:
-    """Return what the index depends on: this Python, and each place on the path with its time."""
+    """Return what the index depends on: this Python, and each place on the path with its time.
+
+    The last is the folder of isolated plugins, where there is one.
+    """
     places = []
     for place in sys.path:
         try:
             places.append([place or os.getcwd(), os.stat(place or ".").st_mtime_ns])
         except OSError:
             continue
-    return [_FORMAT, sys.version, places]
+    isolated = isolated_folder()
+    try:
+        return [_FORMAT, sys.version, places, [isolated, os.stat(isolated).st_mtime_ns]]
+    except OSError:
+        return [_FORMAT, sys.version, places, None]
 
 
 def cache_path(key: list[Any]) -> str:
@@ -255,18 +306,16 @@ def cache_path(key: list[Any]) -> str:
 
 
 def _folder(kind: str) -> str:
-    """Return the folder of the settings or the cache, as `muse.folders` has it, without imports."""
+    """Return the folder of config, data or cache, as `muse.folders` has it, without imports."""
     home = os.environ.get("MUSE_HOME")
     if home:
         return os.path.join(os.path.expanduser(home), kind)
     if sys.platform.startswith("linux"):
-        base = os.environ.get(f"XDG_{kind.upper()}_HOME") or os.path.expanduser(
-            "~/.config" if kind == "config" else "~/.cache"
-        )
+        base = os.environ.get(f"XDG_{kind.upper()}_HOME") or os.path.expanduser(_XDG[kind])
         return os.path.join(base, "muse")
     from muse import folders
 
-    return str(folders.config_folder() if kind == "config" else folders.cache_folder())
+    return str(getattr(folders, f"{kind}_folder")())
 
 
 def _kept(path: str, key: list[Any]) -> list[Entry] | None:

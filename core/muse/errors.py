@@ -20,6 +20,8 @@ A MuseError ends on the command line as one line: what is wrong and the next thi
 else is an internal error, shown with the plugin's name; `--debug` shows the traceback of either.
 """
 
+from __future__ import annotations
+
 import json
 import re
 

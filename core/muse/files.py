@@ -1,5 +1,7 @@
 """Names for files, and writing them so that nothing half-written is ever seen."""
 
+from __future__ import annotations
+
 import errno
 import os
 import re

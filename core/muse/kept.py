@@ -1,5 +1,7 @@
 """Reading the small files that Muse keeps: a damaged one is put aside, told of and made anew."""
 
+from __future__ import annotations
+
 import errno
 import json
 import os

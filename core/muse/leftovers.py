@@ -11,10 +11,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from muse.compat import dataclass
 from muse.folders import cache_folder, config_folder, data_folder
 from muse.processes import is_alive, is_gone
 

@@ -5,16 +5,19 @@ one step. A journal is told before the first hidden file is made and after the l
 name; who finds it unfinished completes it (`Left`).
 """
 
+from __future__ import annotations
+
 import errno
 import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from muse import files, processes
+from muse.compat import dataclass
 from muse.errors import NameTaken
 from muse.media import content
 from muse.media.content import Content

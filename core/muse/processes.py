@@ -4,6 +4,8 @@ A mark names a process for good: its number, its start, and the boot of the mach
 A number alone is given to other processes later.
 """
 
+from __future__ import annotations
+
 import os
 import secrets
 import socket

@@ -1,5 +1,7 @@
 """The nearest of the words that would have been right."""
 
+from __future__ import annotations
+
 import difflib
 from collections.abc import Iterable
 

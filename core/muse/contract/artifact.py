@@ -1,5 +1,7 @@
 """What a run makes: bytes with a media type, and what is known of them."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +40,7 @@ class Artifact:
     """
 
     contents: Mapping[str, Content]
-    item: "Item"
+    item: Item
     measured: Mapping[str, Any] = field(default_factory=dict)
     title: str | None = None
     id: str = ""
@@ -47,7 +49,7 @@ class Artifact:
     recipe: dict[str, Any] = field(default_factory=dict)
     paths: list[Path] = field(default_factory=list)
     unfinished: bool = False
-    journal: Callable[[], "Writing"] | None = field(default=None, repr=False)
+    journal: Callable[[], Writing] | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         held: Mapping[str, File | Content] = self.files or self.contents
@@ -78,12 +80,12 @@ class Artifact:
     @classmethod
     def image(
         cls,
-        picture: "Image",
+        picture: Image,
         *,
-        item: "Item",
+        item: Item,
         measured: Mapping[str, Any] | None = None,
         title: str | None = None,
-    ) -> "Artifact":
+    ) -> Artifact:
         """Make an artifact of a Pillow picture, as PNG, and measure its width and height (px)."""
         from muse.media import png
 
@@ -95,11 +97,11 @@ class Artifact:
         cls,
         words: str,
         *,
-        item: "Item",
+        item: Item,
         suffix: str = ".md",
         measured: Mapping[str, Any] | None = None,
         title: str | None = None,
-    ) -> "Artifact":
+    ) -> Artifact:
         """Make an artifact of a text, as UTF-8."""
         return cls({suffix: words.encode()}, item, measured or {}, title)
 

@@ -1,5 +1,7 @@
 """What somebody asks for: a pydantic model that drives every surface."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,13 +1,15 @@
 """Blocking work in a thread of its own, whose events a run passes on."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from collections.abc import Generator as Steps
 from contextvars import copy_context
-from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, Protocol, TypeVar
 
+from muse.compat import dataclass
 from muse.contract.emit import Emit
 from muse.contract.events import Draft, Event, Text
 
@@ -59,7 +61,7 @@ def driven(run: Driving, work: Callable[[Emit], T]) -> Steps[Event, None, T]:
         worker.join()
         while not events.empty():  # told, and nobody looked any more
             left = events.get()
-            if isinstance(left, Text | Draft):
+            if isinstance(left, (Text, Draft)):
                 run.late.append(left)
     if event.error is not None:
         raise event.error

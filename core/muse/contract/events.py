@@ -1,7 +1,8 @@
 """What a run tells while it works: Progress, Preview, Text, Draft, then an Artifact per item."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, Union
+
+from muse.compat import TypeAlias, dataclass
 
 if TYPE_CHECKING:
     from muse.contract.artifact import Artifact

@@ -1,5 +1,7 @@
 """What a field of a condition takes, in words; the same for help and for errors."""
 
+from __future__ import annotations
+
 import datetime
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin

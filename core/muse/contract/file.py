@@ -1,5 +1,7 @@
 """One file of an artifact, in memory or on the disk."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,7 +112,7 @@ class File:
         except OSError as error:
             raise self._lost(f"can't be read ({error.strerror})") from None
 
-    def at(self, path: Path) -> "File":
+    def at(self, path: Path) -> File:
         """Return the same file at another place on the disk."""
         moved = File(self.media_type, path, self.beside, sha256=self.sha256)
         moved._size = self.size

@@ -1,12 +1,14 @@
 """What a plugin brings: a class that turns one condition into artifacts."""
 
+from __future__ import annotations
+
 import inspect
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, ClassVar, Generic, Literal
 
+from muse.compat import dataclass
 from muse.contract.artifact import Artifact
 from muse.contract.condition import RESERVED, C, Condition, unlisted
 from muse.contract.events import Event
@@ -69,7 +71,7 @@ class Generator(Generic[C]):
     environment: ClassVar[tuple[str, ...]] = ()
     """Distributions whose versions a recipe records, because they decide about the result."""
 
-    trainer: ClassVar["type[Generator[Any]] | None"] = None
+    trainer: ClassVar[type[Generator[Any]] | None] = None
     """What makes its weights: a generator whose artifacts they are, run by `muse train`."""
 
     example: ClassVar[str] = ""
@@ -111,7 +113,7 @@ class Generator(Generic[C]):
         """
         for field, offered in self.choices(condition).items():
             value = getattr(condition, field, None)
-            for each in value if isinstance(value, list | tuple) else [value]:
+            for each in value if isinstance(value, (list, tuple)) else [value]:
                 if isinstance(each, str) and each not in offered:
                     raise unlisted(field, each, offered)
 

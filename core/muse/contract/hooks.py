@@ -12,14 +12,17 @@ imported when a Host opens. An implementation takes only the arguments that it n
         return watch(events)        # an iterator over the events, changed or not
 """
 
+from __future__ import annotations
+
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
+from muse.compat import TypeAlias
 from muse.contract.events import Event
 from muse.errors import MuseError
 from muse.suggest import nearest
@@ -88,7 +91,7 @@ class Specs:
 
     @hookspec(firstresult=True)
     def muse_generate(
-        self, generator: "Generator[Any]", condition: "Condition", run: "Run"
+        self, generator: Generator[Any], condition: Condition, run: Run
     ) -> Iterator[Event] | None:
         """Return the events of a run; the host's own implementation calls `generator.generate`.
 
@@ -97,7 +100,7 @@ class Specs:
         """
 
     @hookspec
-    def muse_event(self, run: "Run", event: Event) -> None:
+    def muse_event(self, run: Run, event: Event) -> None:
         """Observe an event of a run; artifacts come finished, with id, report, recipe and paths."""
 
     @hookspec
@@ -106,7 +109,7 @@ class Specs:
         return ()
 
     @hookspec
-    def muse_generators(self) -> Mapping[str, "type[Generator[Any]]"]:
+    def muse_generators(self) -> Mapping[str, type[Generator[Any]]]:
         """Offer generators known only at run time, as name (`medium.name`) -> class."""
         return {}
 
@@ -116,7 +119,7 @@ class Own:
 
     @hookimpl(trylast=True)
     def muse_generate(
-        self, generator: "Generator[Any]", condition: "Condition", run: "Run"
+        self, generator: Generator[Any], condition: Condition, run: Run
     ) -> Iterator[Event]:
         """Return the generator's own events."""
         return generator.generate(condition, run)

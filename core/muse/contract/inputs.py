@@ -1,12 +1,14 @@
 """Files that somebody hands in, and models that somebody names."""
 
+from __future__ import annotations
+
 import base64
 import binascii
 import hashlib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import unquote_to_bytes
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -14,6 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from muse import files
+from muse.compat import Self
 from muse.errors import MuseError, RequestError
 
 if TYPE_CHECKING:
@@ -117,7 +120,7 @@ class InputFile:
         return None if data is None else cls(data, name, artifact)
 
     @classmethod
-    def _of_file(cls, file: "File", name: str, artifact: str) -> Self:
+    def _of_file(cls, file: File, name: str, artifact: str) -> Self:
         return cls(file.data, name, artifact)
 
     @classmethod
@@ -138,7 +141,7 @@ class InputFile:
             return cls._of_data(value)
         if isinstance(value, str) and value.startswith(ARTIFACT):
             return cls._of_artifact(value, info)
-        if isinstance(value, str | Path):
+        if isinstance(value, (str, Path)):
             if (info.context or {}).get("recipe"):
                 raise ValueError("a recipe names files by their hash, never by a path")
             if (info.context or {}).get("remote") and not str(value).startswith("data:"):
@@ -159,7 +162,7 @@ class InputFile:
         raise ValueError("expected a path, '-', a data URI or muse:ID")
 
     @classmethod
-    def _of_input(cls, other: "InputFile") -> Self:
+    def _of_input(cls, other: InputFile) -> Self:
         return cls(other.data, other.name, other.artifact)
 
     @classmethod
@@ -230,7 +233,7 @@ class ModelSource(str):
         return path.resolve().name if local else str(self)
 
     @classmethod
-    def _validate(cls, value: str, info: ValidationInfo) -> "ModelSource":
+    def _validate(cls, value: str, info: ValidationInfo) -> ModelSource:
         context = info.context or {}
         if context.get("recipe") and _PATH.search(value):
             raise ValueError("a recipe names models by name and hash, never by a path")

@@ -1,11 +1,14 @@
 """Files that somebody hands in and that may be too large for the memory."""
 
+from __future__ import annotations
+
 import shutil
 import weakref
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from muse.compat import Self
 from muse.contract.inputs import InputFile, id_of
 from muse.errors import RequestError
 from muse.leftovers import new_scratch
@@ -91,7 +94,7 @@ class InputPath(InputFile):
         return None if path is None else cls(path, name, artifact, sha256)
 
     @classmethod
-    def _of_file(cls, file: "File", name: str, artifact: str) -> Self:
+    def _of_file(cls, file: File, name: str, artifact: str) -> Self:
         if file.path is None:
             return cls._of_data(file.data, name, artifact)
         return cls(file.path, name, artifact, file.sha256)

@@ -1,5 +1,7 @@
 """What a work asks of other generators: one order for each part that is to be made."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +35,7 @@ class Order:
     generator: str | None = None
     formats: Sequence[str] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
-    item: "Item | None" = None
+    item: Item | None = None
 
     def __post_init__(self) -> None:
         named = isinstance(self.called, str) and len(self.called) <= _LONGEST

@@ -1,8 +1,12 @@
 """What became of a condition, field by field, and what was measured on the result."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, fields, replace
 from typing import Any
+
+from muse.compat import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class Report:
             if name in asked and asked[name] != value
         }
 
-    def for_artifact(self, measured: Mapping[str, Any], seed: int | None = None) -> "Report":
+    def for_artifact(self, measured: Mapping[str, Any], seed: int | None = None) -> Report:
         """Return a copy of this report with what was measured on one artifact, and its own seed."""
         own = {} if seed is None else {"seed": seed}
         return replace(
@@ -111,9 +115,10 @@ class Report:
         return {name: part for name, part in parts.items() if part}
 
     @classmethod
-    def from_json(cls, parts: Mapping[str, Any]) -> "Report":
+    def from_json(cls, parts: Mapping[str, Any]) -> Report:
         """Return the report that `to_json` gave."""
-        known: dict[str, Any] = {k: v for k, v in parts.items() if k in cls.__slots__}
+        ours = {each.name for each in fields(cls)}
+        known: dict[str, Any] = {name: part for name, part in parts.items() if name in ours}
         known["read"] = {k: Found(**v) for k, v in known.get("read", {}).items()}
         known["adjusted"] = {k: Adjusted(**v) for k, v in known.get("adjusted", {}).items()}
         known["not_understood"] = tuple(known.get("not_understood", ()))

@@ -1,5 +1,7 @@
 """What a generator is handed while it works."""
 
+from __future__ import annotations
+
 import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -7,8 +9,9 @@ from collections.abc import Generator as Steps
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from muse.compat import TypeAlias
 from muse.contract.driving import driven
 from muse.contract.emit import Emit
 from muse.contract.events import Draft, Event, Progress, Text
@@ -32,7 +35,7 @@ Take: TypeAlias = Callable[..., AbstractContextManager["Lease"]]
 class Composer(Protocol):
     """How the host has a run's parts made."""
 
-    def make_all(self, orders: Sequence[Order]) -> "Steps[Event, None, list[Artifact]]": ...
+    def make_all(self, orders: Sequence[Order]) -> Steps[Event, None, list[Artifact]]: ...
     def takes(self, medium: str, field: str, generator: str | None) -> bool: ...
     def looked_for(self, order: Order) -> tuple[Any, bool]: ...
     def cancel(self) -> None: ...
@@ -51,7 +54,7 @@ class Leasing:
     """
 
     take: Take
-    strategies: tuple["Strategy", ...] = ()
+    strategies: tuple[Strategy, ...] = ()
     skipped: int = 0
 
 
@@ -65,7 +68,7 @@ class Run:
         generator: str,
         items: tuple[Item, ...],
         formats: tuple[str, ...],
-        components: "Mapping[str, Component] | None" = None,
+        components: Mapping[str, Component] | None = None,
         leasing: Leasing | None = None,
         pinned: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
@@ -171,7 +174,7 @@ class Run:
         *,
         config_only: bool = False,
         gguf: bool = False,
-    ) -> "Weights":
+    ) -> Weights:
         """Find weights on this machine, and pin them in the recipe: revision and hashes.
 
         `source` is a repository of the hub (`owner/name`), a folder or a .safetensors file. Nothing
@@ -189,11 +192,11 @@ class Run:
 
     def lease(
         self,
-        *components: "str | Component",
+        *components: str | Component,
         working: int = 0,
         size: float = 1.0,
-        strategies: "Sequence[Strategy]" = ("full",),
-    ) -> "AbstractContextManager[Lease]":
+        strategies: Sequence[Strategy] = ("full",),
+    ) -> AbstractContextManager[Lease]:
         """Hold components while they are used: `with run.lease("unet", "vae") as (unet, vae):`.
 
         A name is one of the generator's `components`. `working` is a first guess of the bytes that
@@ -211,7 +214,7 @@ class Run:
             strategies=self._leasing.strategies[self._leasing.skipped :],
         )
 
-    def _component(self, wanted: "str | Component") -> "Component":
+    def _component(self, wanted: str | Component) -> Component:
         if not isinstance(wanted, str):
             return wanted
         if wanted not in self._components:
@@ -269,7 +272,7 @@ class Run:
         generator: str | None = None,
         formats: Sequence[str] = (),
         **fields: Any,
-    ) -> "Steps[Event, None, Artifact]":
+    ) -> Steps[Event, None, Artifact]:
         """Have a part made: `picture = yield from run.make("image", item=item, called="cover")`.
 
         It is a run like any other, recorded as a part of this one, its progress a part of this
@@ -282,7 +285,7 @@ class Run:
         )
         return (yield from self.make_all([order]))[0]
 
-    def make_all(self, orders: Sequence[Order]) -> "Steps[Event, None, list[Artifact]]":
+    def make_all(self, orders: Sequence[Order]) -> Steps[Event, None, list[Artifact]]:
         """Have parts made that don't need each other, side by side, and return them in order.
 
         Their bytes are those that they have when they are made one after another.
@@ -297,7 +300,7 @@ class Run:
             raise PluginError(f"{self.generator} runs without a host, which makes its parts")
         return self.composer.takes(medium, field, generator)
 
-    def drive(self, work: Callable[["Emit"], T]) -> Steps[Event, None, T]:
+    def drive(self, work: Callable[[Emit], T]) -> Steps[Event, None, T]:
         """Run blocking work that calls back, yielding what it emits: `x = yield from run.drive(f)`.
 
         `work` gets an Emit and runs in one worker thread; its return value is that of the

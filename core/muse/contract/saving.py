@@ -1,11 +1,14 @@
 """Writing the files of an artifact to their places, all of them or none."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from muse import placing
+from muse.compat import zip
 from muse.contract.file import File
 from muse.contract.report import Report
 from muse.errors import LibraryError
@@ -27,7 +30,7 @@ class Saved(Held, Protocol):
 
     paths: list[Path]
     report: Report
-    journal: "Callable[[], Writing] | None"
+    journal: Callable[[], Writing] | None
 
 
 def part(
@@ -57,7 +60,7 @@ def part(
 def put(
     artifact: Saved,
     parts: Sequence[Part],
-    journal: "Writing | None" = None,
+    journal: Writing | None = None,
     *,
     base: Path | None = None,
 ) -> list[Path]:

@@ -8,6 +8,8 @@ A distribution says which contract it was made for by an entry point that costs 
 The second number grows when something is added, the first when something is taken away or changed.
 """
 
+from __future__ import annotations
+
 import re
 
 CONTRACT = "1.2"

@@ -1,10 +1,12 @@
 """What the device manager asks of the world: a clock, how much memory there is, loading, moving."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from muse.compat import dataclass
 from muse.device.component import Placement
 
 

@@ -1,9 +1,11 @@
 """What a generator declares of its weights, and the ways to run what doesn't fit whole."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Literal
+
+from muse.compat import TypeAlias, dataclass
 from muse.errors import MuseError
 
 Strategy: TypeAlias = Literal["full", "sequential", "offload", "cpu"]
@@ -46,7 +48,7 @@ class Component:
     """
 
     source: str
-    load: Callable[["Placement"], Any]
+    load: Callable[[Placement], Any]
     size: int
     revision: str | None = None
     subfolder: str = ""
@@ -71,7 +73,7 @@ class Component:
         computed = (each for each in _COMPUTED.get(best, ()) if each in self.dtypes)
         return next(computed, self.dtypes[0])
 
-    def key(self, dtype: str) -> "Key":
+    def key(self, dtype: str) -> Key:
         """Return what the loaded component is; `dtype` is the one it is loaded in."""
         loader = f"{self.load.__module__}.{self.load.__qualname__}"
         return (

@@ -1,5 +1,7 @@
 """A lease as it is asked for (a ticket) and as a generator holds it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field

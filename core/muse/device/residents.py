@@ -3,10 +3,13 @@
 The manager holds a lock around every method but `load`, `move` and `release`, which take long.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
+from muse.compat import TypeAlias
 from muse.device.backend import Backend
 from muse.device.component import Component, Key, Placement
 from muse.device.eviction import GreedyDual, Policy, choose

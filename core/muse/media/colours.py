@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from muse.compat import zip
+
 if TYPE_CHECKING:
     from numpy import ndarray
 

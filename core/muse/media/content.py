@@ -1,13 +1,17 @@
 """What a file is to hold: bytes in memory, or a file on the disk, which is never read whole."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Union
 
-Content: TypeAlias = bytes | Path
+from muse.compat import TypeAlias, file_sha256
+
+Content: TypeAlias = Union[bytes, Path]
 
 SMALL = 2**26
 """Bytes of a file that may be read whole where something needs all of it at once: 64 MiB."""
@@ -48,7 +52,7 @@ def sha256(content: Content) -> str:
     if not isinstance(content, Path):
         return hashlib.sha256(content).hexdigest()
     with content.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_sha256(file)
 
 
 def copy(source: Path, target: BinaryIO) -> None:

@@ -5,6 +5,8 @@
 /03.png      song/03.png      a file in a folder named as it
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Container, Iterable
 from pathlib import Path

@@ -3,6 +3,8 @@
 Decoders read all of it, some in time that grows with its square.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from typing import Literal
@@ -39,7 +41,7 @@ class _Count:
         if self.parts > MOST_PARTS or self.size > MOST_BYTES:
             raise _TooMuchError
 
-    def of(self, count: "Callable[[bytes, _Count], None]", data: bytes) -> str | None:
+    def of(self, count: Callable[[bytes, _Count], None], data: bytes) -> str | None:
         try:
             count(data, self)
         except _TooMuchError:

@@ -1,5 +1,7 @@
 """The size of a WebP picture, from its first bytes."""
 
+from __future__ import annotations
+
 HEADER = 30
 """Bytes that say how large a WebP picture is."""
 

@@ -5,11 +5,13 @@ matched token by token: an English word in any case and in singular or plural, a
 each, a number as `#`. Longer phrases win over shorter ones.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from muse.compat import dataclass, zip
 from muse.contract.report import Found, Reading
 from muse.prompts.tokens import (
     ARTICLES,

@@ -1,5 +1,7 @@
 """Tokens, numbers and function words of English and Chinese; no vocabulary."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 from typing import NamedTuple

@@ -4,7 +4,6 @@ An entry point of the group `muse.models` names a package that has one. It is fo
 importing the package, and nothing in it is run.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from muse import entry_points
+from muse.compat import toml
 from muse.errors import described
 
 FILE = "models.toml"
@@ -43,7 +43,7 @@ def read(entry: entry_points.Entry) -> Brought:
         data = (root / FILE).read_bytes()
         if len(data) > _LARGEST:
             raise ValueError(f"{FILE} has more than {_LARGEST // 2**20} MiB")
-        return Brought(entry.distribution, root, tomllib.loads(data.decode()))
+        return Brought(entry.distribution, root, toml(data.decode()))
     except StopIteration:
         wrong = f"{entry.value} is no package that can be found"
     except Exception as error:  # somebody else's file: whatever is wrong is theirs, and told

@@ -5,6 +5,8 @@ interrupted: its own downloader (2.x) removes an unfinished file, and 10 GB woul
 else (small files, links, listings) is left to `snapshot_download`, which finds those files there.
 """
 
+from __future__ import annotations
+
 import glob
 import hashlib
 import os

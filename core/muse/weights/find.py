@@ -5,6 +5,8 @@ weights = find("owner/name", "v1", allow_download=True)
 weights = find("models/mine"), find("lora.safetensors"), find("model.gguf", gguf=True)
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import os
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from muse import files, kept
+from muse.compat import file_sha256, zip
 from muse.errors import NotReady, OutputError, RequestError
 from muse.folders import cache_folder
 from muse.leftovers import made_folder
@@ -277,7 +280,7 @@ def _hashes(paths: list[Path]) -> list[tuple[int, str]]:
         entry = known.get(key)
         if not (isinstance(entry, list) and entry[:2] == mark and len(entry) == 3):
             with path.open("rb") as file:
-                entry = [*mark, hashlib.file_digest(file, "sha256").hexdigest()]
+                entry = [*mark, file_sha256(file)]
             if time.time() - state.st_mtime > _SETTLED:
                 known.pop(key, None)
                 known[key], new = entry, True

@@ -5,6 +5,8 @@ there are; the facts, each a name, a type and a value; for each tensor its name,
 place; and the tensors, aligned.
 """
 
+from __future__ import annotations
+
 import mmap
 import stat
 import struct

@@ -1,5 +1,7 @@
 """The hub: what a model there consists of, and what its errors mean for the user."""
 
+from __future__ import annotations
+
 import errno
 import os
 import re

@@ -5,6 +5,8 @@
                                   blobs/<hash>                 the files, by their hash
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import re
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from muse import files
+from muse.compat import file_sha256
 from muse.errors import NotReady, RequestError
 from muse.folders import cache_folder
 from muse.weights import cards, media, selection
@@ -95,7 +98,7 @@ def is_intact(repo: str, hash: str, size: int) -> bool:
             return False
         with path.open("rb") as file:
             if len(hash) == 64:
-                return hashlib.file_digest(file, "sha256").hexdigest() == hash
+                return file_sha256(file) == hash
             head = f"blob {size}\0".encode()
             return hashlib.sha1(head + file.read(), usedforsecurity=False).hexdigest() == hash
     except OSError:

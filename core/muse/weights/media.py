@@ -8,6 +8,8 @@ Which tasks and classes belong to a medium is data of plugins, a table in their 
     kinds = "pipeline|unet2d"             # the same of what many media share: looked for last
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from typing import Any

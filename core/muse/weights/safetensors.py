@@ -5,6 +5,8 @@ format of safetensors: 8 bytes (little-endian) give the length of a JSON header,
 tensor's dtype, shape and place in the bytes that follow.
 """
 
+from __future__ import annotations
+
 import json
 import stat
 from pathlib import Path

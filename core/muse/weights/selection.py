@@ -15,6 +15,8 @@ Which files are needed is one rule for the hub and for folders:
    a model_index.json those at the top and in the folders it names.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Callable, Iterable

@@ -6,6 +6,8 @@ which is there at once and needs no network, or for a file of another package (`
 which is there once that one is installed (`install` is the command).
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -147,10 +149,10 @@ def _short_name(name: str, table: Any, root: Path, distribution: str) -> ShortNa
             "generator, about, licence, cpu_speed, repo, package, file and install are texts"
         )
     if not isinstance(made.defaults, dict) or not all(
-        isinstance(value, int | float) for value in made.defaults.values()
+        isinstance(value, (int, float)) for value in made.defaults.values()
     ):
         raise ValueError("defaults is a table of numbers")
-    if not all(isinstance(size, int | float) and 0 <= size < 10_000 for size in sizes):
+    if not all(isinstance(size, (int, float)) and 0 <= size < 10_000 for size in sizes):
         raise ValueError("memory, vram, vram_sequential and download are GB")
     if sum(map(bool, (made.repo, made.folder, made.package))) != 1:
         raise ValueError("it stands for a repo, for a folder, or for a file of a package")

@@ -33,7 +33,7 @@ def test_the_snapshot_sees_what_matters() -> None:
     for line in (
         f"contract {muse.CONTRACT}",
         "group muse.commands",
-        "hook muse_event(self, run: 'Run', event: Event) -> None",
+        "hook muse_event(self, run: Run, event: Event) -> None",
         "class muse.Generator(Generic[C])",
         "    needs_network: ClassVar[bool] = False",
         "    classmethod small(cls) -> Mapping[str, Any]",

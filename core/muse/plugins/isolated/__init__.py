@@ -1,1 +1,1 @@
-"""Plugins in environments of their own: each works in a process that can harm nobody but itself."""
+"""Plugins in environments of their own: installing them, and working with them through a wall."""
