@@ -34,6 +34,10 @@ class Components:
         """Return the number under which the host was told of an error before."""
         return next((n for n, each in self._failed.items() if each is error), None)
 
+    def forget_errors(self) -> None:
+        """Let go of errors, which hold what was at work: the call that they ended is over."""
+        self._failed.clear()
+
     @contextmanager
     def lease(
         self,

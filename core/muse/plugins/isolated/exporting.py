@@ -20,9 +20,7 @@ from muse.contract.large import InputPath
 from muse.errors import MuseError, PluginError
 from muse.plugins.isolated.packing import plain
 
-ASKED = (
-    *("read", "calls", "choices", "refuse_unknown", "lacks", "orders", "seconds", "compare"),
-)
+ASKED = (*("read", "calls", "choices", "refuse_unknown", "lacks", "orders", "seconds", "compare"),)
 """Methods that a generator may have of its own, and that a worker answers then."""
 
 _PLAIN = {bool: "bool", int: "int", float: "float", str: "str", bytes: "bytes"}
@@ -59,7 +57,7 @@ def exported(generators: Mapping[str, str]) -> dict[str, Any]:
 
 def packages() -> dict[str, str]:
     """Return the version of every distribution that is installed here."""
-    found = {}
+    found: dict[str, str] = {}
     for each in metadata.distributions():
         name = each.metadata["Name"]
         if name:
@@ -102,7 +100,7 @@ def _generator(cls: Any) -> dict[str, Any]:
 
 
 def _versions(names: Any) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name in names:
         try:
             found[name] = metadata.version(name)
@@ -187,7 +185,10 @@ def annotation(kind: Any) -> list[Any]:
         return ["any"]
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Literal:
-        return ["literal", *(plain(each.value if isinstance(each, Enum) else each) for each in inside)]
+        return [
+            "literal",
+            *(plain(each.value if isinstance(each, Enum) else each) for each in inside),
+        ]
     if hasattr(kind, "__metadata__"):  # Annotated
         limits: dict[str, Any] = {}
         for rule in kind.__metadata__:
@@ -199,7 +200,11 @@ def annotation(kind: Any) -> list[Any]:
         return [name, *(["..."] if each is Ellipsis else annotation(each) for each in inside)]
     if kind is dict or origin is dict or (isinstance(origin, type) and issubclass(origin, Mapping)):
         return ["dict"] if not inside or inside == (str, Any) else ["json"]
-    if origin is not None and inside and str(origin) in ("typing.Union", "<class 'types.UnionType'>"):
+    if (
+        origin is not None
+        and inside
+        and str(origin) in ("typing.Union", "<class 'types.UnionType'>")
+    ):
         return ["union", *(annotation(each) for each in inside)]
     return ["json"]
 

@@ -9,7 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from muse.contract.artifact import Artifact
 from muse.contract.condition import Condition, build
@@ -17,14 +17,13 @@ from muse.contract.events import Draft, Preview, Progress, Text
 from muse.contract.generator import Generator
 from muse.contract.item import Item
 from muse.contract.order import Order
-from muse.contract.report import Report
 from muse.contract.run import Leasing
 from muse.device.backend import is_out_of_memory
 from muse.errors import Cancelled, MuseError, described, shown
 from muse.plugins.isolated import exporting, packing
 from muse.plugins.isolated.components import Components
 from muse.plugins.isolated.outside import WalledRun
-from muse.plugins.isolated.worker import WINDOW, Blob, Port
+from muse.plugins.isolated.worker import Blob, Port
 
 
 class Inside:
@@ -41,7 +40,9 @@ class Inside:
             "read": self._read,
             "orders": self._orders,
             "compare": self._compare,
-            **dict.fromkeys(("calls", "choices", "lacks", "seconds", "refuse_unknown"), self._asked),
+            **dict.fromkeys(
+                ("calls", "choices", "lacks", "seconds", "refuse_unknown"), self._asked
+            ),
         }
 
     def answer(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> None:
@@ -56,6 +57,7 @@ class Inside:
             told = {"error": failure(error, self.components)}
         finally:
             self.port.cancel = lambda: None
+            self.components.forget_errors()
             for blob in blobs:
                 blob.close()
         self.port.tell(told, parts)
@@ -124,7 +126,9 @@ class Inside:
         generator = self.generator(message)
         scratch = Path(message["scratch"])
         condition = self._condition(message, blobs, scratch)
-        run = WalledRun(self.port, message, generator.components, Leasing(self.components.lease))
+        run = WalledRun(
+            self.port, message, generator.components, Leasing(cast(Any, self.components.lease))
+        )
         self.port.cancel = run.cancel
         teller = Teller(self.port, run, scratch)
         if message.get("cancelled"):
@@ -179,17 +183,23 @@ class Teller:
 
     def _told(self, event: Any, parts: list[Any]) -> dict[str, Any]:
         if isinstance(event, Progress):
-            return {"event": "progress", "of": packing.packed(
-                [event.done, event.total, event.note], parts)}
+            return {
+                "event": "progress",
+                "of": packing.packed([event.done, event.total, event.note], parts),
+            }
         if isinstance(event, Preview):
             append = getattr(event, "append", False)
-            return {"event": "preview", "of": packing.packed(
-                [event.media_type, event.data, event.item, append], parts)}
+            return {
+                "event": "preview",
+                "of": packing.packed([event.media_type, event.data, event.item, append], parts),
+            }
         if isinstance(event, Text):
             return {"event": "text", "of": packing.packed([event.piece, event.item], parts)}
         if isinstance(event, Draft):
-            return {"event": "draft", "of": packing.packed(
-                [event.text, event.item, event.title], parts)}
+            return {
+                "event": "draft",
+                "of": packing.packed([event.text, event.item, event.title], parts),
+            }
         if isinstance(event, Artifact):
             contents = event.contents
             if not isinstance(contents, Mapping):
@@ -197,7 +207,7 @@ class Teller:
             return {
                 "event": "artifact",
                 "item": [event.item.index, event.item.seed],
-                "contents": packing.contents(contents, self._scratch, parts),
+                "contents": packing.contents(contents, self._scratch, self._run.buffers, parts),
                 "measured": json.loads(json.dumps(packing.packed(event.measured, parts))),
                 "title": packing.packed(event.title, parts),
                 "unfinished": bool(event.unfinished),
@@ -233,7 +243,9 @@ def failure(error: BaseException, components: Components | None = None) -> dict[
         "type": type(error).__name__,
         "message": error.message if isinstance(error, MuseError) else str(error)[:4000],
         "told": described(error)[:4000],
-        "trace": "".join(traceback.format_exception(type(error), error, error.__traceback__))[-20000:],
+        "trace": "".join(traceback.format_exception(type(error), error, error.__traceback__))[
+            -20000:
+        ],
         "memory": is_out_of_memory(error),
     }
     if isinstance(error, MuseError):
@@ -249,13 +261,8 @@ def failure(error: BaseException, components: Components | None = None) -> dict[
 def answer_all(port: Port) -> None:
     """Answer calls one after the other, in the process's first thread, for ever."""
     inside = Inside(port)
-    threading.Thread(
-        target=inside.components.serve, name="muse components", daemon=True
-    ).start()
+    threading.Thread(target=inside.components.serve, name="muse components", daemon=True).start()
     port.channel.send({"hello": True, "pid": os.getpid(), "python": exporting.python()})
     while True:
         message, blobs = port.calls.get()
         inside.answer(message, blobs)
-
-
-__all__ = ["WINDOW", "Report", "answer_all"]

@@ -1,13 +1,11 @@
 """How the worker of an environment is started: its command, its variables, its sandbox."""
 
 import os
-from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from muse.plugins.isolated import worker as worker_file
 from muse.plugins.isolated.registry import Installed
-from muse.plugins.isolated.wall import Launch
+from muse.plugins.isolated.wall import Launch, Wrap
 
 _KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TERM", "LD_LIBRARY_PATH", "USER", "LOGNAME")
 _KEPT_FIRST = ("LC_", "CUDA_", "NVIDIA_", "OMP_", "MKL_", "OPENBLAS_", "HF_", "TORCH_", "PYTORCH_")
@@ -27,19 +25,13 @@ def launch(installed: Installed, sandbox: bool = True) -> Launch:
 
 
 def of(name: str, python: Path, state: Path, *, network: bool, sandbox: bool) -> Launch:
-    """Return how a worker is started: in a sandbox, where there is one and `sandbox` asks for it."""
+    """Return how a worker is started: in a sandbox, where that is asked for and there is one."""
     flags = ["network"] if network else []
     wrap = _sandbox(state, network) if sandbox else None
     flags += ["sandboxed"] if wrap else []
-    command = [str(python), "-I", "-X", "utf8", "-c", _CALL, str(worker_file.__file__), *flags]
+    command = [str(python), "-I", "-X", "utf8", str(worker_file.__file__), *flags]
     made = Launch(name, command, environment(state))
     return made if wrap is None else Launch(name, command, environment(state), wrap)
-
-
-_CALL = (
-    "import sys, runpy; path, *flags, fd = sys.argv[1:]; sys.argv[1:] = [fd, *flags]; "
-    "runpy.run_path(path, run_name='__main__')"
-)
 
 
 def environment(state: Path) -> dict[str, str]:
@@ -61,14 +53,6 @@ def environment(state: Path) -> dict[str, str]:
     return {**kept, **{name: str(state / folder) for name, folder in caches.items()}}
 
 
-def _sandbox(state: Path, network: bool):  # type: ignore[no-untyped-def]
+def _sandbox(state: Path, network: bool) -> Wrap | None:
+    """Return what puts a command into a sandbox; None where there is none."""
     return None
-
-
-def _wrapped(
-    state: Path, network: bool, command: Sequence[str], scratch: Path
-) -> Sequence[str]:
-    return command
-
-
-__all__ = ["Mapping", "launch", "of", "partial"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from muse.compat import zip
 from muse.contract.artifact import Artifact
 from muse.contract.events import Draft, Event
 from muse.contract.file import File
@@ -45,6 +46,7 @@ class WalledRun(Run):
         self.drafts = {int(index): text for index, text in message["drafts"].items()}
         self._scratch = Path(message["scratch"])
         self._resumes: list[Path] = []
+        self.buffers: list[Shared] = []
         self.composer = _Composer(self, port)
 
     def state(self) -> dict[str, Any]:
@@ -54,11 +56,13 @@ class WalledRun(Run):
         resolved = packing.packed(self.resolved, parts)
         return {"report": report, "resolved": resolved}
 
-    def buffer(self, size: int) -> Any:
-        """Return memory of `size` bytes that is handed to the host without being copied."""
-        return Shared(size)
+    def buffer(self, size: int) -> memoryview:
+        """Return memory that the host sees too; see `Run.buffer`."""
+        made = Shared(size)
+        self.buffers.append(made)
+        return made.view
 
-    def resume_dir(self, *marks: object) -> Path:
+    def resume_dir(self, *marks: object, inside: Path | None = None) -> Path:
         """Return a folder that outlives the run; see `Run.resume_dir`."""
         answer, _ = self._port.ask("resume_dir", {"marks": [str(mark) for mark in marks]})
         folder = Path(answer["path"])
@@ -131,7 +135,10 @@ class _Composer:
         try:
             _raise(answer)
             run.total, run.finished, run._furthest = answer["pace"]
-            return [self._artifact(each, blobs, order) for each, order in zip(answer["made"], orders)]
+            return [
+                self._artifact(each, blobs, order)
+                for each, order in zip(answer["made"], orders, strict=True)
+            ]
         finally:
             for blob in blobs:
                 blob.close()

@@ -17,14 +17,12 @@ from muse.media import content
 from muse.plugins.isolated.worker import Blob, Opened
 
 if TYPE_CHECKING:
-    from muse.plugins.isolated.worker import Part
+    from muse.plugins.isolated.worker import Part, Shared
 
 Files = Callable[[Blob, str], Path]
 """`place(blob, name)` returns a path at which a blob can be read, under an ending that fits."""
 
-_KINDS = {
-    kind.__name__: kind for kind in (datetime.datetime, datetime.date, datetime.time)
-}
+_KINDS = {kind.__name__: kind for kind in (datetime.datetime, datetime.date, datetime.time)}
 
 
 def packed(value: Any, parts: list[Part]) -> Any:
@@ -72,7 +70,7 @@ def unpacked(value: Any, blobs: Sequence[Blob], place: Files) -> Any:
     if "$map" in value:
         return {str(key): unpacked(each, blobs, place) for key, each in value["$map"]}
     if "$time" in value:
-        return _KINDS[value["$time"]].fromisoformat(value["value"])  # type: ignore[attr-defined]
+        return _KINDS[value["$time"]].fromisoformat(value["value"])
     if "$part" not in value:
         return {key: unpacked(each, blobs, place) for key, each in value.items()}
     blob, kind = blobs[value["$part"]], value["kind"]
@@ -119,11 +117,13 @@ def _opened(path: Path) -> Part:
         raise MuseError(f"{path} can't be read ({error.strerror})") from None
 
 
-def contents(held: Mapping[str, Any], scratch: Path, parts: list[Part]) -> list[list[Any]]:
+def contents(
+    held: Mapping[str, Any], scratch: Path, buffers: Sequence[Shared], parts: list[Part]
+) -> list[list[Any]]:
     """Return the contents of an artifact as JSON: bytes, memory and files by their kind.
 
     A file in the scratch folder, which host and worker share, is its name there; any other is
-    handed over open.
+    handed over open. A view of one of the `buffers` isn't copied.
     """
     told: list[list[Any]] = []
     for key, data in held.items():
@@ -133,8 +133,8 @@ def contents(held: Mapping[str, Any], scratch: Path, parts: list[Part]) -> list[
                 told.append([key, "scratch", inside])
                 continue
             part: Any = _opened(data)
-        elif hasattr(data, "fd") and hasattr(data, "view"):
-            part = data
+        elif isinstance(data, memoryview) and (shared := _of(data, buffers)) is not None:
+            part = shared
         elif isinstance(data, (bytes, bytearray, memoryview)):
             part = data
         else:
@@ -143,6 +143,11 @@ def contents(held: Mapping[str, Any], scratch: Path, parts: list[Part]) -> list[
         parts.append(part)
         told.append([key, "part", len(parts) - 1])
     return told
+
+
+def _of(view: memoryview, buffers: Sequence[Shared]) -> Shared | None:
+    """Return the shared memory that a view is the whole of."""
+    return next((b for b in buffers if b.view.obj is view.obj and b.size == view.nbytes), None)
 
 
 def _inside(path: Path, scratch: Path) -> str | None:

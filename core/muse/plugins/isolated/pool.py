@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from muse.errors import MuseError
 from muse.plugins.isolated.wall import Launch, Worker
 
 _TIDY = 1.0
@@ -119,6 +118,3 @@ class Workers:
         if not worker.is_alive:
             return True
         return not worker.held and now - worker.idle_since > self.keep_alive
-
-
-__all__ = ["MuseError", "Workers"]

@@ -18,7 +18,7 @@ from muse.plugins.isolated.launching import launch
 from muse.plugins.isolated.pool import Workers
 from muse.plugins.isolated.registry import Installed
 from muse.plugins.isolated.visit import Visit, order
-from muse.plugins.isolated.worker import Blob, Part
+from muse.plugins.isolated.worker import Blob, Opened, Part, Shared
 
 
 class Isolated(Generator[Any]):
@@ -41,13 +41,15 @@ class Isolated(Generator[Any]):
         why = registry.stale(cls.isolated)
         if why is None:
             return None
-        sentence, _, hint = why.partition(": ")
+        sentence, _, hint = why.rpartition("; ")
         return NotReady(sentence, hint=hint or None)
 
     def generate(self, condition: Any, run: Run) -> Iterator[Event]:
         """Have a worker make it."""
         self._check()
-        with self.workers.worker(self.isolated.distribution, partial(launch, self.isolated, self.workers.sandbox)) as worker:
+        with self.workers.worker(
+            self.isolated.distribution, partial(launch, self.isolated, self.workers.sandbox)
+        ) as worker:
             visit = Visit(worker, run, self.address, self.isolated.state)
             yield from visit.events(condition)
 
@@ -78,7 +80,7 @@ class Isolated(Generator[Any]):
             return self._ask(do, message, parts)
         finally:
             for part in parts:
-                if hasattr(part, "close"):
+                if isinstance(part, Shared | Opened):
                     part.close()
 
     # -- what the plugin may have of its own; see `built`

@@ -14,7 +14,7 @@ from muse.plugins.isolated import raising
 from muse.plugins.isolated.wall import Worker
 
 _asking: ContextVar[int | None] = ContextVar("asking", default=None)
-"""The worker's question that is being answered: what it has to do for that, it does where it asks."""
+"""The worker's question that is being answered; what that takes is done by the thread that asks."""
 
 _MOST = 2**46
 """Bytes that a component can have at most: a worker may say anything."""
@@ -25,7 +25,9 @@ class Handle(Elsewhere):
 
     def __init__(self, worker: Worker, number: int, size: Any) -> None:
         if not isinstance(size, int) or not 0 <= size < _MOST:
-            raise GenerationError(f"the worker of {worker.name} says that weights have {size} bytes")
+            raise GenerationError(
+                f"the worker of {worker.name} says that weights have {size} bytes"
+            )
         self.worker = worker
         self.number = number
         self.size = size
@@ -48,7 +50,11 @@ class Handle(Elsewhere):
     def offload(self, device: str) -> Callable[[], None]:
         """Have it stream through a device; return how to end that."""
         _do(self.worker, {"what": "offload", "number": self.number, "device": device})
-        return lambda: _do(self.worker, {"what": "undo", "number": self.number}) and None
+
+        def undo() -> None:
+            _do(self.worker, {"what": "undo", "number": self.number})
+
+        return undo
 
     def release(self) -> None:
         """Have it let go of for good."""

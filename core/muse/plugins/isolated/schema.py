@@ -61,7 +61,7 @@ def condition(exported: Mapping[str, Any], judge: Judge | None = None) -> type[C
     made = create_model(f"{exported['name']}Condition", __base__=Told, **fields)
     made.told = exported["schema"]
     if exported["validates"] and judge is not None:
-        made.judge = staticmethod(judge)  # type: ignore[assignment]
+        made.judge = staticmethod(judge)
     return made
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from muse.contract.artifact import Artifact
 from muse.contract.events import Draft, Event, Preview, Progress, Text
-from muse.contract.inputs import InputFile
 from muse.contract.item import Item
 from muse.contract.order import Order
 from muse.contract.report import Report
@@ -17,7 +16,7 @@ from muse.errors import Cancelled, GenerationError, MuseError, PluginError, prin
 from muse.leftovers import mark_of
 from muse.plugins.isolated import packing, raising, remote
 from muse.plugins.isolated.wall import Heard, Worker
-from muse.plugins.isolated.worker import Blob, Part
+from muse.plugins.isolated.worker import Blob, Opened, Part, Shared
 
 _ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError)
 """What reading a message raises that no worker of ours sends."""
@@ -136,7 +135,13 @@ class Visit:
                 " which is no event"
             )
         of = packing.unpacked(message["of"], blobs, _no_place)
-        return {"progress": Progress, "preview": Preview, "text": Text, "draft": Draft}[kind](*of)
+        kinds: dict[str, type[Event]] = {
+            "progress": Progress,
+            "preview": Preview,
+            "text": Text,
+            "draft": Draft,
+        }
+        return kinds[kind](*of)
 
     def _artifact(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Artifact:
         item = Item(*message["item"])
@@ -148,7 +153,9 @@ class Visit:
                     f"{self._run.generator} yielded an artifact whose {key} is"
                     f" {printable(str(what))[:60]}, not bytes or a Path"
                 )
-            contents[str(key)] = self._inside(what) if how == "scratch" else packing.held(blobs[what])
+            contents[str(key)] = (
+                self._inside(what) if how == "scratch" else packing.held(blobs[what])
+            )
         return Artifact(
             contents,
             item,
@@ -161,7 +168,11 @@ class Visit:
         """Return a file of the run's folder; ValueError for any other."""
         path = self._scratch / str(name)
         real = path.resolve()
-        if not real.is_relative_to(self._scratch.resolve()) or path.is_symlink() or not real.is_file():
+        if (
+            not real.is_relative_to(self._scratch.resolve())
+            or path.is_symlink()
+            or not real.is_file()
+        ):
             raise ValueError(f"{name!r} isn't in the run's folder")
         return real
 
@@ -261,9 +272,6 @@ def _no_place(blob: Blob, name: str) -> Path:
 
 def _close(parts: list[Part]) -> None:
     for part in parts:
-        if hasattr(part, "close"):
+        if isinstance(part, Shared | Opened):
             part.close()
     parts.clear()
-
-
-__all__ = ["InputFile", "Visit", "order"]

@@ -19,13 +19,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, TypeAlias
 
 from muse.errors import Cancelled, GenerationError, MuseError, printable
 from muse.leftovers import new_scratch
 from muse.plugins.isolated.worker import WINDOW, Blob, Channel, Garbled, Part
 
-Heard = tuple[dict[str, Any], list[Blob]]
+Wrap: TypeAlias = Callable[[Sequence[str], Path], Sequence[str]]
+"""Puts a command into a sandbox; it is given the folder that only this worker writes to."""
+
+Heard: TypeAlias = tuple[dict[str, Any], list[Blob]]
 
 _LOOK = 0.05
 """Seconds between two looks at whether a call was cancelled."""
@@ -57,15 +60,12 @@ class Patience:
 
 @dataclass(frozen=True)
 class Launch:
-    """How a worker is started: its name for people, its command without the socket, and where.
-
-    `wrap` puts a command into a sandbox; it is given the folder that only this worker writes to.
-    """
+    """How a worker is started: its name for people, its command without the socket, and where."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
-    wrap: Callable[[Sequence[str], Path], Sequence[str]] = lambda command, scratch: command
+    wrap: Wrap = lambda command, scratch: command
     patience: Patience = Patience()
 
 
@@ -112,7 +112,9 @@ class Worker:
             ours.close()
             shutil.rmtree(self.scratch, ignore_errors=True)
             if isinstance(error, OSError):
-                raise GenerationError(f"the worker of {self.name} can't be started ({error})") from None
+                raise GenerationError(
+                    f"the worker of {self.name} can't be started ({error})"
+                ) from None
             raise
         finally:
             theirs.close()
@@ -148,10 +150,11 @@ class Worker:
         end = time.monotonic() + self.patience.start
         while not self.hello:
             heard = self._next(end, lambda: False)
-            if heard is None:
+            if heard is not None:
+                self.hello = heard[0]
+            elif time.monotonic() > end:
                 self.kill()
                 raise self._death(f"wasn't ready in {self.patience.start:.0f} s")
-            self.hello = heard[0]
 
     def call(self, do: str, message: Mapping[str, Any], parts: Sequence[Part] = ()) -> Any:
         """Ask one thing and return the answer; what it raises comes as `Raised` or a MuseError."""
@@ -214,7 +217,9 @@ class Worker:
                     blob.close()
                 if "ask" in heard[0]:
                     self.send({"ask": heard[0]["ask"], "error": "cancelled", "cancelled": True})
-                if heard[0].get("call") == self._call and ("done" in heard[0] or "error" in heard[0]):
+                if heard[0].get("call") == self._call and (
+                    "done" in heard[0] or "error" in heard[0]
+                ):
                     self.idle_since = time.monotonic()
                     return
         self.kill()
@@ -338,7 +343,9 @@ class Worker:
         self._channel.close()
         with suppress(OSError, ChildProcessError):
             self._wait_for(1.0)
-            os.killpg(self._process.pid, signal.SIGKILL)  # what it started; its number is still its own
+            os.killpg(
+                self._process.pid, signal.SIGKILL
+            )  # what it started; its number is still its own
         with suppress(OSError):
             self._process.kill()
         self._process.wait()

@@ -11,6 +11,7 @@ file descriptor travels with the head.
 from __future__ import annotations
 
 import fcntl
+import importlib.util
 import json
 import mmap
 import os
@@ -25,7 +26,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    Part = bytes | bytearray | memoryview | "Shared" | "Opened"
+    from typing import TypeAlias
+
+    Part: TypeAlias = "bytes | bytearray | memoryview | Shared | Opened"
+else:
+    Part = Any
 
 MAGIC = b"muse"
 MOST_JSON = 2**26
@@ -115,8 +120,10 @@ class Blob:
 
     def path(self) -> str:
         """Return a path that opens it, in this process and in its children, until it is closed."""
-        return f"/proc/{os.getpid()}/fd/{self.fd}" if os.path.exists("/proc/self") else (
-            f"/dev/fd/{self.fd}"
+        return (
+            f"/proc/{os.getpid()}/fd/{self.fd}"
+            if os.path.exists("/proc/self")
+            else (f"/dev/fd/{self.fd}")
         )
 
     def close(self) -> None:
@@ -268,10 +275,10 @@ class Port:
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
-        self.calls: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
+        self.calls: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self.cancel: Callable[[], None] = lambda: None
-        self.chores: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
-        self._asked: dict[int, "queue.SimpleQueue[Any]"] = {}
+        self.chores: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._asked: dict[int, queue.SimpleQueue[Any]] = {}
         self._lock = threading.Lock()
         self._next = 0
         self._call: Any = None
@@ -308,7 +315,9 @@ class Port:
         self._call = call
         self._ahead = threading.Semaphore(WINDOW)
 
-    def tell(self, message: dict[str, Any], parts: Sequence[Part] = (), *, ahead: bool = False) -> None:
+    def tell(
+        self, message: dict[str, Any], parts: Sequence[Part] = (), *, ahead: bool = False
+    ) -> None:
         """Tell something of the call at work; `ahead` waits while the host is far behind."""
         if ahead:
             self._ahead.acquire()
@@ -322,7 +331,7 @@ class Port:
         do: Callable[[dict[str, Any]], Any] = lambda chore: None,
     ) -> tuple[dict[str, Any], list[Blob]]:
         """Ask the host and return its answer; meanwhile `do` does what it has this thread do."""
-        answers: "queue.SimpleQueue[Any]" = queue.SimpleQueue()
+        answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         with self._lock:
             self._next += 1
             number = self._next
@@ -346,12 +355,10 @@ class _Finder:
         self._folder = folder
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
-        from importlib.util import spec_from_file_location
-
         if name != "muse":
             return None
         init = os.path.join(self._folder, "__init__.py")
-        return spec_from_file_location(name, init, submodule_search_locations=[self._folder])
+        return importlib.util.spec_from_file_location(name, init, submodule_search_locations=[self._folder])
 
 
 def _refuse_network() -> None:
@@ -399,8 +406,10 @@ def main(fd: int, *flags: str) -> None:
     here = os.path.abspath(__file__)
     for _ in range(3):
         here = os.path.dirname(here)
-    sys.meta_path.insert(0, _Finder(here))  # type: ignore[arg-type]
-    sys.path[:] = [place for place in sys.path if os.path.abspath(place) != os.path.dirname(__file__)]
+    sys.meta_path.insert(0, _Finder(here))
+    sys.path[:] = [
+        place for place in sys.path if os.path.abspath(place) != os.path.dirname(__file__)
+    ]
     port = Port(channel)
     threading.Thread(target=port.listen, name="muse listening", daemon=True).start()
     from muse.plugins.isolated.inside import answer_all
@@ -409,4 +418,4 @@ def main(fd: int, *flags: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), *sys.argv[2:])
+    main(int(sys.argv[-1]), *sys.argv[1:-1])
