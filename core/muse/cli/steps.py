@@ -1,7 +1,7 @@
 """Showing how far an installation is, and asking in between."""
 
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,31 +27,43 @@ class Steps:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._start = time.monotonic()
+        self._phase = ""
         self._done = 0
         self._bar: ProgressBar | None = None
         self._terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._late = threading.Timer(PATIENCE, self._waited)
+        self._late.daemon = True
+        self._late.start()
 
     def __call__(self, note: str) -> None:
         """Tell what is done now: a phase, or a line of the program that does it."""
         word = note.partition(" ")[0]
         if word in _PHASES:
-            self._done = _PHASES.index(word)
-            if not self._terminal and time.monotonic() - self._start > PATIENCE:
+            self._phase, self._done = note, _PHASES.index(word)
+            if not self._terminal and not self._late.is_alive():
                 say(f"{self._name}: {note}")
-        elif word not in _DETAILS or not self._terminal:
+        elif word not in _DETAILS:
             return
-        if self._bar is None:
-            self._bar = ProgressBar(self._name)
-            self._bar.__enter__()
-        done = self._done if self._terminal else 0
-        self._bar.show(Progress(done, len(_PHASES), note))
+        if self._terminal:
+            if self._bar is None:
+                self._bar = ProgressBar(self._name)
+                self._bar.__enter__()
+            self._bar.show(Progress(self._done, len(_PHASES), note))
 
     def pause(self) -> None:
         """Take the bar away, for a question or for good."""
         if self._bar is not None:
             self._bar.retire()
             self._bar = None
+
+    def close(self) -> None:
+        """Show nothing any more."""
+        self._late.cancel()
+        self.pause()
+
+    def _waited(self) -> None:
+        if not self._terminal and self._phase:
+            say(f"{self._name}: {self._phase}")
 
 
 @contextmanager
@@ -73,5 +85,5 @@ def working(name: str, yes: bool, command: str) -> Iterator[tuple[Path, Ask, Ste
             say(f"  | {safe(line, 160)}")
         raise
     finally:
-        steps.pause()
+        steps.close()
         leftovers.of_file(work, "").remove()

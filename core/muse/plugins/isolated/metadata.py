@@ -30,6 +30,7 @@ CONTRACT_NEEDS = (
     "pluggy>=1.6",
     "platformdirs>=4",
     'eval_type_backport ; python_version < "3.10"',
+    "numpy",  # of any version: item.rng
 )
 """What the part of Muse needs that a worker imports."""
 
