@@ -13,7 +13,7 @@ from pathlib import Path
 from muse.errors import MuseError, printable
 
 Tell = Callable[[str], None]
-"""Takes what is being done now, in a few words."""
+"""Takes what is being done now, in a few words; a line of a program begins with a space."""
 
 Ask = Callable[[str], None]
 """Asks whether to go on, and raises where the answer is no."""
@@ -40,6 +40,10 @@ _TIED = (
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _STARTS = re.compile(r"^(error|ERROR|fatal|×|  ×|Because|╰─▶)", re.IGNORECASE)
 _NOISE = re.compile(r"^(\[notice\]|hint: See above|note: This (error|is an issue)|WARNING)|^\W*$")
+_COMPILER = re.compile(
+    r"(:\d+: )?(fatal )?error: (?!Failed|Command|subprocess|metadata)\S.*\.h\b|: error: "
+)
+_MARKS = re.compile(r"[│╰─▶├×]+")
 _HINTS = (
     (r"No space left on device|os error 28|Disk quota exceeded", "free some space"),
     (
@@ -54,7 +58,7 @@ _HINTS = (
     ),
     (
         r"No matching distribution|not found in the package registry|no versions of",
-        "check the name and the version; muse plugins install --help",
+        "check the name and the version",
     ),
 )
 
@@ -126,7 +130,7 @@ def run(
                 plain = printable(_ANSI.sub("", line.rpartition("\r")[2] or line)).rstrip()
                 lines.append(plain)
                 if tell is not None and plain.strip():
-                    tell(plain.strip())
+                    tell(f" {plain.strip()}")
             code = process.wait()
         except BaseException:
             _end(process)
@@ -139,11 +143,14 @@ def run(
 def gist(lines: Sequence[str]) -> str:
     """Return what a program's output says went wrong, in one line of some 400 characters."""
     told = [line.strip() for line in lines if not _NOISE.search(line.strip())]
+    compiler = [line for line in told if _COMPILER.search(line)]
     first = next((n for n, line in enumerate(told) if _STARTS.match(line)), max(0, len(told) - 4))
-    text = " ".join(re.sub(r"[│╰─▶├×]+", " ", " ".join(told[first:])).split())
+    chosen = compiler[:2] or told[first:]
+    text = " ".join(_MARKS.sub(" ", " ".join(chosen)).split())
+    text = re.sub(r"^(error|ERROR): ", "", text).replace(" cause: ", ": ")
     if len(text) <= _GIST:
-        return text or "it said nothing"
-    return f"{text[: _GIST // 2]} ... {text[-_GIST // 2 :]}"
+        return text.rstrip(".:") or "it said nothing"
+    return f"{text[: _GIST // 2]} ... {text[-_GIST // 2 :]}".rstrip(".")
 
 
 def _end(process: "subprocess.Popen[str]") -> None:

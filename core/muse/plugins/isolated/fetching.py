@@ -34,13 +34,7 @@ def wheel(source: Source, work: Path, ask: Ask, tell: Tell) -> tuple[Path, About
     path = _only(into, source.what)
     with archives.wheel(path) as opened:
         about = about_wheels.read(opened, text)
-    try:
-        python = interpreters.find(source.python, about.wanted, about.fits)
-    except NotReady as error:
-        if error.message.startswith("it wants"):
-            told = error.message.replace("it wants", f"{about.name} wants", 1)
-            raise NotReady(told, hint=error.hint) from None
-        raise
+    python = interpreters.find(source.python, about.wanted, about.fits, about.name)
     return path, about, python
 
 
@@ -93,7 +87,7 @@ def _built(source: Source, into: Path, ask: Ask, tell: Tell) -> str:
     """Build the wheel of a folder or source archive; return the text of its pyproject.toml."""
     text = _source_text(source)
     told = about_wheels.of_source(text, source.path.name)
-    python = interpreters.find(source.python, told.python, lambda found: None)
+    python = interpreters.find(source.python, told.python, lambda found: None, source.path.name)
     ask(
         f"{source.path.name} comes as source; to build it, its author's code runs on this "
         "machine. Go on?"
