@@ -174,19 +174,20 @@ class Run:
         *,
         config_only: bool = False,
         gguf: bool = False,
+        onnx: bool = False,
     ) -> Weights:
         """Find weights on this machine, and pin them in the recipe: revision and hashes.
 
         `source` is a repository of the hub (`owner/name`), a folder or a .safetensors file. Nothing
         is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
-        it pinned. `config_only` asks for configuration and tokenizers alone, and `gguf` says that
-        the generator reads GGUF files too.
+        it pinned. `config_only` asks for configuration and tokenizers alone. `gguf` and `onnx`
+        say that the generator reads such files too.
         """
         from muse.weights.find import find, pin
 
         pinned = self._pinned.get(source, {})
         revision = revision or pinned.get("revision")
-        found = find(source, revision, config_only=config_only, gguf=gguf)
+        found = find(source, revision, config_only=config_only, gguf=gguf, onnx=onnx)
         self.pins[found.name] = pin(found)
         return found
 
