@@ -13,16 +13,27 @@ from muse.errors import RequestError
 from muse.weights import download, hub, short_names
 from muse.weights.find import find, local_path, parse
 from muse.weights.hub import Plan
+from muse.weights.safetensors import PickleOnly, is_pickle
 
 
 @click.command("pull", help="Download a model's weights from the hub, or list well-known models.")
 @click.argument("model", metavar="[NAME|OWNER/NAME[@REVISION]]", required=False)
 @click.option("--variant", help="The variant of the weights to download, such as fp16.")
 @click.option("--config-only", is_flag=True, help="Only configuration and tokenizers, no weights.")
+@click.option(
+    "--state-dicts",
+    is_flag=True,
+    help="Also weights in torch's own format, for generators that open them as tensors alone.",
+)
 @click.option("-y", "--yes", is_flag=True, help="Don't ask.")
 @click.option("--json", "as_json", is_flag=True, help="List as JSON.")
 def command(
-    model: str | None, variant: str | None, config_only: bool, yes: bool, as_json: bool
+    model: str | None,
+    variant: str | None,
+    config_only: bool,
+    state_dicts: bool,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Show what a model is and fetch what the cache lacks of it; what has come stays for later.
 
@@ -43,7 +54,13 @@ def command(
         raise RequestError(f"{model} is on this machine", hint="use its path wherever a model goes")
     repo, revision = parse(alias.repo if alias else model)
     variant = variant or (alias.variant if alias else None)
-    plan = hub.plan(repo, revision, variant=variant, config_only=config_only)
+    try:
+        plan = hub.plan(
+            repo, revision, variant=variant, config_only=config_only, state_dicts=state_dicts
+        )
+    except PickleOnly as error:
+        also = f"muse pull {safe(model)} --state-dicts, if a generator says that it reads them"
+        raise RequestError(error.message, hint=f"{error.hint}; {also}") from None
     _tell(plan)
     if alias and not config_only:
         _, how = alias.fits(*_machine())
@@ -56,7 +73,8 @@ def command(
         say("all of it is here already")
         return
     if plan.size > plan.here:
-        told = f"muse pull {safe(model)}{' --config-only' if config_only else ''}"
+        more = " --config-only" * config_only + " --state-dicts" * state_dicts
+        told = f"muse pull {safe(model)}{more}"
         confirm(f"download {size(plan.size - plan.here)}?", yes, f"{told} --yes")
     try:
         with ProgressBar(plan.repo) as bar:
@@ -117,6 +135,9 @@ def _tell(plan: Plan) -> None:
     say(f"  medium    {plan.medium}" + (f", variant {plan.variant}" if plan.variant else ""))
     say(f"  licence   {safe(plan.licence, 100)}")
     say(f"  size      {size(plan.size)} in {len(plan.files)} files{part}")
+    pickled = [file.path for file in plan.files if is_pickle(file.path)]
+    if pickled:
+        say(f"  pickled   {safe(', '.join(pickled), 200)}: Muse itself never opens them")
 
 
 def _progress(done: int, total: int) -> Progress:

@@ -25,6 +25,7 @@ from muse.library.library import Library
 from muse.media import keys
 from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
+from muse.plugins.isolated.pool import Workers
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
 from muse.running import choosing, foreign, readiness, remedies
@@ -68,7 +69,8 @@ class Host:
         self.hooks = Hooks()
         for each in hooks:
             self.hooks.register(each)
-        self.plugins = Plugins(index or entry_points.load(), self.hooks)
+        self.workers = Workers(self.config.keep_alive)
+        self.plugins = Plugins(index or entry_points.load(), self.hooks, self.workers)
         for name, cls in (offers or {}).items():
             self.plugins.offer(name, cls)
         self.plugins.open()
@@ -109,6 +111,7 @@ class Host:
         """Release what the host holds."""
         if "devices" in self.__dict__:
             self.devices.close()
+        self.workers.close()
         if "makers" in self.__dict__:
             self.makers.close()
         self.library.close()

@@ -10,28 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from muse import files, kept
-from muse.compat import file_sha256, zip
-from muse.errors import NotReady, OutputError, RequestError
-from muse.folders import cache_folder
+from muse import files
+from muse.compat import zip
+from muse.errors import NotReady, RequestError
 from muse.leftovers import made_folder
 from muse.weights import hub_cache, selection, short_names
+from muse.weights.file_hashes import hashes
 from muse.weights.gguf import SUFFIX, Header, check_gguf
 from muse.weights.safetensors import PICKLED, check_safetensors, pickle_only, refuse_pickle
 
 _REPO = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(/[A-Za-z0-9_][\w.-]{0,95})?")
 _REVISION = re.compile(r"[\w./+-]{1,200}")
-_REMEMBERED = 2000  # local files whose hashes are kept
-_SETTLED = 2.0  # seconds; a file changed later than that may change again within one tick
 
 
 class WeightFile(NamedTuple):
@@ -102,12 +98,15 @@ def find(
     config_only: bool = False,
     gguf: bool = False,
     onnx: bool = False,
+    state_dicts: bool = False,
 ) -> Weights:
     """Return the weights of a model: `owner/name` on the hub (`@revision` may follow), or a path.
 
     A short name (`short_names`) stands for either. What exists as a path is taken as one. Only
-    safetensors are found, and the header of each is checked. NotReady when a model isn't in the
-    cache and `allow_download` isn't set; RequestError when there is no such thing or it is refused.
+    safetensors are found, and the header of each is checked; with `state_dicts` pickled ones are
+    found too, and the caller opens them as tensors alone (torch's `weights_only`).
+    NotReady when a model isn't in the cache and `allow_download` isn't set; RequestError when there
+    is no such thing or it is refused.
     `progress` is called with bytes done and total; `used` remembers this as a use of the model, for
     `muse ls`; `config_only` leaves the weights out; `gguf` and `onnx` say that the caller reads
     such files too.
@@ -119,7 +118,7 @@ def find(
     if local is not None:
         if revision is not None:
             raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
-        found = _checked(_local(local, config_only, gguf, onnx))
+        found = _checked(_local(local, config_only, gguf, onnx, state_dicts))
         return replace(found, name=alias.name, defaults=alias.defaults) if alias else found
     repo, revision = parse(alias.repo if alias else str(source), revision)
     snapshot = hub_cache.snapshot(repo, revision)
@@ -129,18 +128,22 @@ def find(
         if not allow_download:
             what = f"isn't whole ({', '.join(lacking[:3])})" if lacking else "isn't on this machine"
             near = None if alias else _near(named)
-            only = " --config-only" if config_only else ""
+            only = " --config-only" if config_only else " --state-dicts" if state_dicts else ""
             pull = f"muse pull {alias.name if alias else named}{only}"
             raise NotReady(f"{named} {what}", hint=f"did you mean {near}?" if near else pull)
         from muse.weights import download, hub
 
         snapshot = download.download(
             hub.plan(
-                repo, revision, variant=alias.variant if alias else None, config_only=config_only
+                repo,
+                revision,
+                variant=alias.variant if alias else None,
+                config_only=config_only,
+                state_dicts=state_dicts,
             ),
             progress,
         )
-    weights = _checked(_folder(repo, snapshot, snapshot.name, config_only))
+    weights = _checked(_folder(repo, snapshot, snapshot.name, config_only, state_dicts))
     if used:
         hub_cache.touch(repo)
     return replace(weights, defaults=short_names.defaults(repo))
@@ -199,14 +202,14 @@ def _near(name: str) -> str | None:
     return None if "/" in name else nearest(name, short_names.known())
 
 
-def _local(path: Path, config_only: bool, gguf: bool, onnx: bool) -> Weights:
+def _local(path: Path, config_only: bool, gguf: bool, onnx: bool, state_dicts: bool) -> Weights:
     if path.is_dir():
         lacking = (
             [] if config_only else [each for each in hub_cache.lacking(path) if each != "weights"]
         )
         if lacking:
             raise _incomplete(path, lacking)
-        return _folder(path.resolve().name, path, None, config_only)
+        return _folder(path.resolve().name, path, None, config_only, state_dicts)
     refuse_pickle(str(path))
     if path.suffix.lower() == ".zip":
         raise RequestError(
@@ -218,13 +221,13 @@ def _local(path: Path, config_only: bool, gguf: bool, onnx: bool) -> Weights:
     elif path.suffix.lower() == ".onnx" and onnx:
         beside = Path(f"{path}.json")
         paths = [path, beside] if beside.is_file() else [path]
-        named = zip(paths, _hashes(paths), strict=True)
+        named = zip(paths, hashes(paths), strict=True)
         return Weights(path.name, path, None, tuple(WeightFile(p.name, *h) for p, h in named))
     elif path.suffix.lower() != ".safetensors":
         raise RequestError(f"{path} is no .safetensors file", hint="give one, or a folder")
     else:
         check_safetensors(path)  # before it is hashed, which may take long
-    size, digest = _hashes([path])[0]
+    size, digest = hashes([path])[0]
     return Weights(path.name, path, None, (WeightFile(path.name, size, digest),))
 
 
@@ -240,16 +243,20 @@ def _incomplete(path: Path, lacking: list[str]) -> RequestError:
     )
 
 
-def _folder(name: str, root: Path, revision: str | None, config_only: bool) -> Weights:
+def _folder(
+    name: str, root: Path, revision: str | None, config_only: bool, state_dicts: bool
+) -> Weights:
     """Return the needed files of a folder; links of the hub's cache have their hash as name."""
     names = hub_cache.inside(root)
     index = None
     if "model_index.json" in names:
         index = _json(root / "model_index.json")
-    choice = selection.choose(str(name), names, index=index, config_only=config_only)
+    choice = selection.choose(
+        str(name), names, index=index, config_only=config_only, state_dicts=state_dicts
+    )
     told = {each: hub_cache.hash_of(root / each) if revision else None for each in choice.files}
     counted = [each for each in choice.files if told[each] is None]
-    found = dict(zip(counted, _hashes([root / each for each in counted]), strict=True))
+    found = dict(zip(counted, hashes([root / each for each in counted]), strict=True))
     listed = tuple(
         WeightFile(each, *found[each])
         if each in found
@@ -273,33 +280,6 @@ def _checked(weights: Weights) -> Weights:
                         hint="choose another model",
                     )
     return weights
-
-
-def _hashes(paths: list[Path]) -> list[tuple[int, str]]:
-    """Return size and SHA-256 of files; remembered by absolute path, size and time of change."""
-    if not paths:
-        return []
-    store = cache_folder() / "hashes.json"
-    known = kept.read_json(store, dict) or {}
-    found, new = [], False
-    for path in paths:
-        key, state = os.path.realpath(path), path.stat()
-        mark = [state.st_size, state.st_mtime_ns]
-        entry = known.get(key)
-        if not (isinstance(entry, list) and entry[:2] == mark and len(entry) == 3):
-            with path.open("rb") as file:
-                entry = [*mark, file_sha256(file)]
-            if time.time() - state.st_mtime > _SETTLED:
-                known.pop(key, None)
-                known[key], new = entry, True
-        found.append((state.st_size, str(entry[2])))
-    if new:
-        latest = dict(list(known.items())[-_REMEMBERED:])
-        try:
-            files.write(store, json.dumps(latest).encode(), force=True)
-        except OutputError:
-            return found  # they are counted again next time
-    return found
 
 
 def _json(path: Path) -> dict[str, Any] | None:

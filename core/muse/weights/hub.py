@@ -71,13 +71,18 @@ def endpoint() -> str:
 
 
 def plan(
-    repo: str, revision: str | None = None, *, variant: str | None = None, config_only: bool = False
+    repo: str,
+    revision: str | None = None,
+    *,
+    variant: str | None = None,
+    config_only: bool = False,
+    state_dicts: bool = False,
 ) -> Plan:
     """Ask the hub which files a model needs, their size, its licence and medium.
 
-    `config_only` leaves its weights out: all else is small. Nothing is kept on the
-    disk. MuseError when there is no such model or revision, it is gated, it has no safe weights, or
-    the hub can't be reached.
+    `config_only` leaves its weights out: all else is small; `state_dicts` takes pickled ones too.
+    Nothing is kept on the disk. MuseError when there is no such model or revision, it is gated, it
+    has no safe weights, or the hub can't be reached.
     """
     with asking(repo, revision):
         from huggingface_hub import HfApi
@@ -98,7 +103,14 @@ def plan(
         if "model_index.json" in found:
             index = _small_json(repo, str(info.sha), "model_index.json")
     card: Any = info.card_data
-    choice = selection.choose(repo, found, index=index, variant=variant, config_only=config_only)
+    choice = selection.choose(
+        repo,
+        found,
+        index=index,
+        variant=variant,
+        config_only=config_only,
+        state_dicts=state_dicts,
+    )
     return Plan(
         repo,
         revision or "main",

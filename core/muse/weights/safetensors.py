@@ -1,8 +1,9 @@
 """What a file of weights may be: safetensors, looked at before anything loads it.
 
-A pickle checkpoint runs whatever code it holds when it is opened, so Muse never opens one. The
-format of safetensors: 8 bytes (little-endian) give the length of a JSON header, which gives each
-tensor's dtype, shape and place in the bytes that follow.
+A pickle checkpoint runs whatever code it holds when it is opened, so Muse never opens one; a
+generator may, as tensors alone (`run.weights(state_dicts=True)`). The format of safetensors: 8
+bytes (little-endian) give the length of a JSON header, which gives each tensor's dtype, shape and
+place in the bytes that follow.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from muse.errors import RequestError
 
-PICKLED = frozenset((".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle"))
+PICKLED = frozenset((".bin", ".pt", ".pth", ".th", ".ckpt", ".pkl", ".pickle"))
 """Suffixes of checkpoints that are read by unpickling."""
 
 HEADER_LIMIT = 100_000_000
@@ -41,15 +42,24 @@ class Tensor(NamedTuple):
     size: int
 
 
+class PickleOnly(RequestError):
+    """A model has weights, and none of them are safe to open."""
+
+
+def is_pickle(name: str) -> bool:
+    """Whether a name is that of a pickle checkpoint."""
+    return Path(name).suffix.lower() in PICKLED
+
+
 def refuse_pickle(name: str) -> None:
     """Raise RequestError when a name is that of a pickle checkpoint."""
-    if Path(name).suffix.lower() in PICKLED:
+    if is_pickle(name):
         raise RequestError(f"{name} is a pickle checkpoint, and {_WHY}", hint=_CONVERT)
 
 
-def pickle_only(name: str, found: str) -> RequestError:
+def pickle_only(name: str, found: str) -> PickleOnly:
     """Return the error for a folder or repository that has weights, but none that are safe."""
-    return RequestError(
+    return PickleOnly(
         f"{name} has no .safetensors, only pickle checkpoints ({found}), and {_WHY}", hint=_CONVERT
     )
 

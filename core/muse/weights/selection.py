@@ -11,7 +11,9 @@ Which files are needed is one rule for the hub and for folders:
    have it, else the first of fp16, bf16, fp32, others by name that covers all with the plain.
    Asked for by name, a variant is taken wherever there is one.
 4. One file goes before the same in shards. When nothing tells checkpoints apart, all are taken.
-5. Texts come with them: json, txt, jinja, tokenizers (.model, .tiktoken), README and LICENSE; with
+5. State dicts, which are pickles, count only where somebody asks for them by `state_dicts`: then
+   those are taken too that aren't the same weights as a .safetensors beside, and no training state.
+6. Texts come with them: json, txt, jinja, tokenizers (.model, .tiktoken), README and LICENSE; with
    a model_index.json those at the top and in the folders it names.
 """
 
@@ -41,6 +43,9 @@ _NAME = re.compile(
     rf"{_VARIANT.format('late')}\.safetensors"
 )
 _INDEX = re.compile(rf"(?P<base>.+)\.safetensors\.index{_VARIANT.format('variant')}\.json")
+_TRAINING = re.compile(
+    r"(optimizer|scheduler|scaler|rng_state|training_args|trainer_state)[\w.-]*", re.IGNORECASE
+)
 _ORDER = {"fp16": 0, "bf16": 1, "fp32": 2}
 
 
@@ -74,16 +79,19 @@ def choose(
     index: dict[str, Any] | None = None,
     variant: str | None = None,
     config_only: bool = False,
+    state_dicts: bool = False,
 ) -> Choice:
     """Return which of a model's files (relative, with `/`) are needed, by the rule above.
 
-    `index` is its model_index.json; `config_only` leaves the weights out. RequestError if it has no
-    weights, has them only as pickle checkpoints, or lacks the variant asked for.
+    `index` is its model_index.json; `config_only` leaves the weights out, `state_dicts` takes state
+    dicts too. RequestError if it has no weights, has them only as pickle checkpoints that weren't
+    asked for, or lacks the variant asked for.
     """
     listed = [file for file in files if ".." not in PurePosixPath(file).parts and file[:1] != "/"]
     kept = [file for file in listed if not _foreign(file)]
     checkpoints = _relevant(_checkpoints(kept), kept, index)
-    if not checkpoints and not config_only:
+    pickled = tuple(_state_dicts(kept, checkpoints)) if state_dicts else ()
+    if not checkpoints and not pickled and not config_only:
         pickles = [file for file in listed if PurePosixPath(file).suffix.lower() in PICKLED]
         if pickles:
             more = f" and {len(pickles) - 1} more" if len(pickles) > 1 else ""
@@ -99,7 +107,7 @@ def choose(
     if config_only:
         return Choice((), tuple(sorted(_texts(kept, []))), None)
     chosen, taken = _one_variant(name, checkpoints, variant)
-    weights = tuple(sorted(file for checkpoint in chosen for file in checkpoint.files))
+    weights = tuple(sorted((*(f for c in chosen for f in c.files), *pickled)))
     return Choice(weights, tuple(sorted(_texts(kept, chosen))), taken)
 
 
@@ -194,6 +202,18 @@ def _relevant(
         kept += [c for c in here if c.base in _OWN_NAMES] or here
     whole = {(c.folder, c.base, c.variant) for c in kept if c.parts == 1}
     return [c for c in kept if c.parts == 1 or (c.folder, c.base, c.variant) not in whole]
+
+
+def _state_dicts(files: list[str], found: list[Checkpoint]) -> Iterable[str]:
+    """Yield the pickles that may hold weights which no .safetensors beside them has."""
+    beside = {c.folder for c in found if c.base in _OWN_NAMES}
+    for file in files:
+        path = PurePosixPath(file)
+        twin = path.name.startswith(("pytorch_model", "diffusion_pytorch_model", "adapter_model"))
+        if path.suffix.lower() not in PICKLED or _TRAINING.fullmatch(path.name):
+            continue
+        if not (twin and str(path.parent) in beside):
+            yield file
 
 
 def _one_variant(

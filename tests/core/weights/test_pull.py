@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from fake_hub import FakeHub
+from muse.errors import NotReady, RequestError
 from muse.weights import download, hub, hub_cache
-from muse.weights.find import find
+from muse.weights.find import find, pin
 
 pytestmark = pytest.mark.neural
 
@@ -44,6 +45,22 @@ def test_a_damaged_file_is_told_and_downloaded_again(
     assert path.read_bytes() == good
     assert list(the_hub.served) == ([name] if name == "model.safetensors" else [])
     assert "all of it is here already" in muse("pull", "a/lake")[2]
+
+
+def test_state_dicts_are_fetched_when_somebody_says_so(muse, the_hub: FakeHub) -> None:
+    the_hub.add("a/old", {"README.md": b"x", "state_dict.bin": b"y" * 9000})
+    code, _, told = muse("pull", "a/old", "--yes")
+    assert code == 2 and "only pickle checkpoints (state_dict.bin)" in told
+    assert "muse pull a/old --state-dicts, if a generator says that it reads them" in told
+    with pytest.raises(NotReady, match="isn't on this machine; muse pull a/old --state-dicts"):
+        find("a/old", state_dicts=True)
+    code, _, told = muse("pull", "a/old", "--state-dicts", "--yes")
+    assert code == 0 and "pickled   state_dict.bin: Muse itself never opens them" in told
+    found = find("a/old", state_dicts=True)
+    assert [file.path for file in found.files] == ["README.md", "state_dict.bin"]
+    assert list(pin(found)["files"]) == ["state_dict.bin"]
+    with pytest.raises(RequestError, match="only pickle"):
+        find("a/old")
 
 
 def test_two_that_fetch_one_model_fetch_it_once(

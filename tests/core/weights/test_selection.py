@@ -54,6 +54,22 @@ def test_a_variant_that_is_asked_for_or_the_only_one() -> None:
         chosen(DIFFUSERS, INDEX, "int4")
 
 
+def test_state_dicts_come_only_where_they_are_asked_for() -> None:
+    files = (
+        "config.json model.safetensors pytorch_model.bin state_dict.bin codec/compression.th "
+        "training_args.bin optimizer.pt README.md"
+    ).split()
+    assert selection.choose("m", files).weights == ("model.safetensors",)
+    both = selection.choose("m", files, state_dicts=True)
+    assert both.weights == ("codec/compression.th", "model.safetensors", "state_dict.bin")
+    assert both.texts == ("README.md", "config.json")
+    alone = selection.choose("m", ["pytorch_model.bin", "rng_state_0.pth"], state_dicts=True)
+    assert alone.weights == ("pytorch_model.bin",)
+    assert selection.choose("m", files, state_dicts=True, config_only=True).weights == ()
+    with pytest.raises(RequestError, match="no weights as"):
+        selection.choose("m", ["optimizer.pt.txt"], state_dicts=True)
+
+
 def test_variants_in_shards_in_both_spellings() -> None:
     files = (
         "config.json model.fp16-00001-of-00002.safetensors model.fp16-00002-of-00002.safetensors "
