@@ -167,7 +167,8 @@ class Teller:
         try:
             told = self._told(event, parts)
         except (TypeError, ValueError) as error:
-            told = {"event": "odd", "what": f"{shown(event)} ({described(error)[:200]})"}
+            what = f"{shown(event)}, which can't be told of ({described(error)[:200]})"
+            told = {"event": "odd", "what": what}
         if late:
             self._port.tell({**told, "late": True}, parts)
         elif told["event"] in ("artifact", "draft"):
@@ -201,18 +202,32 @@ class Teller:
                 "of": packing.packed([event.text, event.item, event.title], parts),
             }
         if isinstance(event, Artifact):
-            contents = event.contents
-            if not isinstance(contents, Mapping):
-                raise TypeError("an artifact's contents have to be by suffix")
+            odd = _odd(event)
+            if odd is not None:
+                return {"event": "odd", "what": odd}
+            held = packing.contents(event.contents, self._scratch, self._run.buffers, parts)
             return {
                 "event": "artifact",
                 "item": [event.item.index, event.item.seed],
-                "contents": packing.contents(contents, self._scratch, self._run.buffers, parts),
-                "measured": json.loads(json.dumps(packing.packed(event.measured, parts))),
+                "contents": held,
+                "measured": dict(event.measured),
                 "title": packing.packed(event.title, parts),
                 "unfinished": bool(event.unfinished),
             }
-        return {"event": "odd", "what": shown(event)}
+        return {"event": "odd", "what": f"{shown(event)}, which is no event"}
+
+
+def _odd(artifact: Artifact) -> str | None:
+    """Say what of an artifact can't be told to the host; None where all can."""
+    if not isinstance(artifact.contents, Mapping):
+        return "an artifact without contents"
+    if not isinstance(artifact.measured, Mapping):
+        return f"an artifact whose measures are {type(artifact.measured).__name__}, not by name"
+    try:
+        json.dumps(dict(artifact.measured))
+    except (TypeError, ValueError, RecursionError) as error:
+        return f"an artifact whose measures are no JSON ({described(error)[:100]})"
+    return None
 
 
 def ordered(order: Order) -> dict[str, Any]:

@@ -145,8 +145,7 @@ class _Composer:
         yield  # a generator, as the host's is
 
     def _artifact(self, told: Mapping[str, Any], blobs: Any, order: Order) -> Artifact:
-        item = order.item or Item(0, 0)
-        made = Artifact({}, item, told["measured"], told["title"], id=told["id"])
+        made = Artifact({}, Item(*told["item"]), told["measured"], told["title"], id=told["id"])
         for number, (key, media_type, index) in enumerate(told["files"]):
             blob = blobs[index]
             if blob.size <= 2**26:
