@@ -197,7 +197,7 @@ class Run:
         is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
         it pinned. `config_only` asks for configuration and tokenizers alone, and `gguf` says that
         the generator reads GGUF files too. `state_dicts` says that it reads state dicts of torch
-        as tensors alone (`torch.load(weights_only=True)`; contract 1.2): those that somebody
+        as tensors alone (`torch.load(weights_only=True)`; contract 1.3): those that somebody
         pulled by `muse pull --state-dicts`, or has in a folder.
         """
         from muse.weights.find import find, pin

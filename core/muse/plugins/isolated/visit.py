@@ -215,6 +215,7 @@ class Visit:
             message["revision"],
             config_only=bool(message["config_only"]),
             gguf=bool(message["gguf"]),
+            state_dicts=bool(message["state_dicts"]),
         )
         told = {**asdict(found), "path": str(found.path)}
         return {"weights": packing.packed(told, [])}
