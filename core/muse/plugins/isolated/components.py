@@ -10,6 +10,7 @@ from typing import Any
 
 from muse.device.component import Component, Placement
 from muse.errors import MuseError, PluginError
+from muse.plugins.isolated.failing import failure
 from muse.plugins.isolated.worker import Port
 
 
@@ -118,8 +119,6 @@ class Components:
                 self._loaded.pop(number, None)
                 _collect(chore["device"])
         except BaseException as error:
-            from muse.plugins.isolated.inside import failure
-
             with self._lock:
                 self._next += 1
                 self._failed[self._next] = error

@@ -82,6 +82,11 @@ def unpacked(value: Any, blobs: Sequence[Blob], place: Files) -> Any:
     return InputFile(blob.read(), name, artifact)
 
 
+def answer(value: Any, blobs: Sequence[Blob] = ()) -> Any:
+    """Return what a worker answered, as it was before it was packed."""
+    return unpacked(value, blobs, nowhere)
+
+
 def plain(value: Any) -> Any:
     """Return a value as JSON alone, its bytes in base64: for what is kept in a file."""
     parts: list[Part] = []
@@ -93,12 +98,13 @@ def plain(value: Any) -> Any:
 def from_plain(value: Any) -> Any:
     """Return what `plain` was given."""
     if not (isinstance(value, dict) and "$plain" in value):
-        return unpacked(value, (), _nowhere)
+        return unpacked(value, (), nowhere)
     datas = [base64.b64decode(part) for part in value["parts"]]
-    return unpacked(value["$plain"], [Blob(len(data), data) for data in datas], _nowhere)
+    return unpacked(value["$plain"], [Blob(len(data), data) for data in datas], nowhere)
 
 
-def _nowhere(blob: Blob, name: str) -> Path:
+def nowhere(blob: Blob, name: str) -> Path:
+    """Raise ValueError: no file is expected here."""
     raise ValueError(f"{name} can't be kept")
 
 

@@ -68,7 +68,7 @@ class Isolated(Generator[Any]):
                 if "error" in heard:
                     raise raising.again(heard["error"])
                 if "done" in heard:
-                    return heard["done"], blobs
+                    return packing.answer(heard["done"], blobs), blobs
         raise AssertionError("a conversation ends with an answer")
 
     def _of(self, do: str, condition: Any, **more: Any) -> tuple[Any, list[Blob]]:

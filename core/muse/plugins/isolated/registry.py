@@ -17,7 +17,6 @@ from typing import Any
 from muse import entry_points, files
 from muse.contract.version import CONTRACT
 from muse.errors import MuseError, described
-from muse.folders import data_folder
 
 FORMAT = 1
 """The format of a record; one of another format is stale."""
@@ -73,7 +72,7 @@ class Installed:
 
 def folder() -> Path:
     """Return the folder of the records, the environments and the states."""
-    return data_folder() / "isolated"
+    return files.expanded(entry_points.isolated_folder())
 
 
 def environments() -> Path:

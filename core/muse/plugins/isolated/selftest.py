@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from muse.errors import MuseError, PluginError
-from muse.plugins.isolated import raising, schema
+from muse.plugins.isolated import packing, raising, schema
 from muse.plugins.isolated.launching import of
 from muse.plugins.isolated.wall import Worker
 
@@ -44,7 +44,7 @@ def _asked(worker: Worker, generators: Mapping[str, str]) -> dict[str, Any]:
                 raise error
             raise PluginError(f"{worker.name} can't be used: {error}") from error
         if "done" in heard:
-            found: dict[str, Any] = heard["done"]
+            found: dict[str, Any] = packing.answer(heard["done"])
             return found
     raise AssertionError("a conversation ends with an answer")
 

@@ -125,7 +125,7 @@ class Visit:
         told.notes += [note for note in report.notes if note not in told.notes]
         for name in Report.__slots__:
             setattr(report, name, getattr(told, name))
-        resolved = packing.unpacked(state["resolved"], (), _no_place)
+        resolved = packing.unpacked(state["resolved"], (), packing.nowhere)
         self._run.resolved.update(resolved)
 
     def _event(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Event:
@@ -134,10 +134,9 @@ class Visit:
             return self._artifact(message, blobs)
         if kind == "odd":
             raise PluginError(
-                f"{self._run.generator} yielded {printable(str(message['what']))[:300]},"
-                " which is no event"
+                f"{self._run.generator} yielded {printable(str(message['what']))[:400]}"
             )
-        of = packing.unpacked(message["of"], blobs, _no_place)
+        of = packing.unpacked(message["of"], blobs, packing.nowhere)
         kinds: dict[str, type[Event]] = {
             "progress": Progress,
             "preview": Preview,
@@ -247,6 +246,7 @@ class Visit:
             listed.append([key, file.media_type, len(parts) - 1])
         return {
             "id": artifact.id,
+            "item": [artifact.item.index, artifact.item.seed],
             "title": artifact.title,
             "measured": packing.packed(artifact.measured, parts),
             "report": packing.packed(artifact.report.to_json(), parts),
@@ -263,13 +263,9 @@ def order(told: Mapping[str, Any], blobs: Sequence[Blob], items: Sequence[Item])
         told["called"],
         told["generator"] and str(told["generator"]),
         tuple(map(str, told["formats"])),
-        packing.unpacked(told["fields"], blobs, _no_place),
+        packing.unpacked(told["fields"], blobs, packing.nowhere),
         next((each for each in items if each == item), item),
     )
-
-
-def _no_place(blob: Blob, name: str) -> Path:
-    raise ValueError(f"{name} can't be handed over")
 
 
 def _close(parts: list[Part]) -> None:
