@@ -2,6 +2,7 @@
 
 from collections.abc import Generator as Steps
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,12 @@ class Visit:
 
     def _take(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Steps[Event, None, None]:
         """Pass an event on that the worker waits for the host to have dealt with."""
-        yield self._event(message, blobs)
+        try:
+            yield self._event(message, blobs)
+        except BaseException:
+            with suppress(MuseError):
+                self._worker.send({"ask": message["ask"], "error": "nobody takes it"})
+            raise
         self._worker.send({"ask": message["ask"]})
 
     def _take_state(self, state: Mapping[str, Any]) -> None:
