@@ -113,7 +113,12 @@ class Visit:
 
     def _take(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Steps[Event, None, None]:
         """Pass an event on that the worker waits for the host to have dealt with."""
-        yield self._event(message, blobs)
+        try:
+            yield self._event(message, blobs)
+        except BaseException:  # it was refused, or the run is over
+            if self._worker.is_alive:
+                self._worker.send({"ask": message["ask"], "error": "refused"})
+            raise
         self._worker.send({"ask": message["ask"]})
 
     def _take_state(self, state: Mapping[str, Any]) -> None:

@@ -56,7 +56,12 @@ def look(home: Path, port: int, *, costly: bool = False, **options) -> dict[str,
     own.mkdir(exist_ok=True)
     ours, theirs = os.pipe()
     os.write(theirs, b"told")
-    outside = {"pid": os.getpid(), "tmp": str(home.parent / "muse" / "config"), "fd": ours, "costly": costly}
+    outside = {
+        "pid": os.getpid(),
+        "tmp": str(home.parent / "muse" / "config"),
+        "fd": ours,
+        "costly": costly,
+    }
     argv = [sys.executable, "-I", str(PROBE), str(own), json.dumps(outside), str(port)]
     command = sandbox.command(
         argv, network=False, writable=[own], readable=[home, PROBE.parent], **options
