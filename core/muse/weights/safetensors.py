@@ -2,8 +2,8 @@
 
 A pickle checkpoint runs whatever code it holds when it is opened, so Muse never opens one; a
 generator may, as tensors alone (`run.weights(state_dicts=True)`). The format of safetensors: 8
-bytes (little-endian) give the length of a JSON header, which gives each tensor's dtype, shape and place
-in the bytes that follow.
+bytes (little-endian) give the length of a JSON header, which gives each tensor's dtype, shape and
+place in the bytes that follow.
 """
 
 from __future__ import annotations

@@ -410,9 +410,9 @@ def test_cancelling_stops_the_worker_at_its_next_step(hosts: tuple[Host, Host]) 
             if isinstance(event, Progress):
                 stream.cancel()
     rows = walled.workers.rows()
-    assert len(rows) == 1 and rows[0]["idle"] is not None
+    assert rows and all(row["idle"] is not None for row in rows)
     assert walled.run("text.all", prompt="and on")[0].title == "what was said"
-    assert [row["pid"] for row in walled.workers.rows()] == [rows[0]["pid"]]
+    assert {row["pid"] for row in walled.workers.rows()} == {row["pid"] for row in rows}
 
 
 def test_what_is_left_early_is_stopped_too(hosts: tuple[Host, Host]) -> None:
