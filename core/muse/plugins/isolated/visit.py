@@ -2,6 +2,7 @@
 
 from collections.abc import Generator as Steps
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -115,9 +116,9 @@ class Visit:
         """Pass an event on that the worker waits for the host to have dealt with."""
         try:
             yield self._event(message, blobs)
-        except BaseException:  # it was refused, or the run is over
-            if self._worker.is_alive:
-                self._worker.send({"ask": message["ask"], "error": "refused"})
+        except BaseException:
+            with suppress(MuseError):
+                self._worker.send({"ask": message["ask"], "error": "nobody takes it"})
             raise
         self._worker.send({"ask": message["ask"]})
 

@@ -1,5 +1,8 @@
 """Leases of generators behind the wall go through the host's one broker."""
 
+import os
+import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +57,11 @@ CODE = '''
         return Net(placement.component.size, placement.device)
 
 
+    def stream(net, device):
+        net.device = f"streamed to {device}"
+        return lambda: net.to("cpu")
+
+
     class LoadsCondition(Condition):
         size: float = Field(4, description="How many GiB.")
         pause: float = Field(0, description="Seconds of work.")
@@ -67,7 +75,7 @@ CODE = '''
         formats = {".txt": "text/plain"}
 
         def generate(self, condition, run):
-            net = Component("walled", load, int(condition.size * GIB))
+            net = Component("walled", load, int(condition.size * GIB), offload=stream)
             for item in run.items:
                 with run.lease(net, working=GIB // 4, strategies=tuple(condition.ways)) as lease:
                     yield Text("leased", item.index)
@@ -147,7 +155,7 @@ def test_a_worker_and_the_host_take_turns_on_one_card(host: Host) -> None:
 
 def test_the_ways_to_run_what_does_not_fit(host: Host) -> None:
     told = host.run("text.loads", size=9, ways=["full", "offload", "cpu"]).text
-    assert told.startswith(("offload", "cpu"))
+    assert told == f"offload cpu streamed to {DEVICE}"
     with pytest.raises(DoesNotFit, match="walled can't fit"):
         host.run("text.loads", size=20)
 
@@ -177,15 +185,24 @@ def test_a_lease_ends_with_the_worker_that_had_it(host: Host) -> None:
 
 
 def test_a_lease_that_waits_can_be_cancelled(host: Host) -> None:
-    with host.devices.lease([component("in the way", 7)], owner="somebody"):
-        stream = host.stream("text.loads", size=5)
-        import threading
+    held, over = threading.Event(), threading.Event()
 
-        threading.Timer(0.3, stream.cancel).start()
-        start = time.monotonic()
-        with pytest.raises(Cancelled):
-            stream.finish()
-        assert time.monotonic() - start < 2.5
+    def hold() -> None:
+        with host.devices.lease([component("in the way", 7)], owner="somebody"):
+            held.set()
+            over.wait(20)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(20)
+    stream = host.stream("text.loads", size=5)
+    threading.Timer(0.3, stream.cancel).start()
+    start = time.monotonic()
+    with pytest.raises(Cancelled):
+        stream.finish()
+    assert time.monotonic() - start < 2.5
+    over.set()
+    holder.join()
     assert host.run("text.loads", size=5).text
 
 
@@ -201,8 +218,5 @@ def test_an_idle_worker_ends_when_nobody_wanted_it_for_a_while(host: Host) -> No
 
 
 def kill(host: Host) -> None:
-    import os
-    import signal
-
     (row,) = host.workers.rows()
     os.killpg(row["worker"], signal.SIGKILL)
