@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,7 @@ def _stale(plugin: Installed) -> str | None:
     return None
 
 
+@cache
 def own_version() -> str:
     """Return the version of this Muse."""
     try:
