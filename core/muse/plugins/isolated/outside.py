@@ -97,7 +97,7 @@ class WalledRun(Run):
         _raise(answer)
         found = dict(answer["weights"])
         found["path"] = Path(found["path"])
-        found["files"] = tuple(WeightFile(**each) for each in found["files"])
+        found["files"] = tuple(WeightFile(*each) for each in found["files"])
         return Weights(**found)
 
 

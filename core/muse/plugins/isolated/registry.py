@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,11 @@ class Installed:
     def state(self) -> Path:
         """The folder that its workers may write to and keep."""
         return folder() / "state" / self.distribution
+
+    @property
+    def sandbox(self) -> bool:
+        """Whether it was installed to work in a sandbox, where there can be one."""
+        return self.source.get("sandbox") is not False
 
     @property
     def modules(self) -> dict[str, str]:
@@ -145,6 +151,7 @@ def _stale(plugin: Installed) -> str | None:
     return None
 
 
+@cache
 def own_version() -> str:
     """Return the version of this Muse."""
     try:

@@ -39,7 +39,7 @@ CODE = '''
         prompt: str = Field("", max_length=500, description="What to say.", examples=["a lake"])
         size: int = Field(4, ge=1, le=100, description="How much.")
         share: float | None = Field(None, gt=0, lt=1, description="A part of it.")
-        kind: Literal["plain", "files", "fails", "asks", "parts", "leases", "long", "odd"] = Field(
+        kind: Literal["plain", "files", "heavy", "fails", "asks", "parts", "leases", "long", "odd"] = Field(
             "plain", description="What is done."
         )
         words: list[str] = Field(default_factory=list, max_length=5, description="Words.")
@@ -156,6 +156,13 @@ CODE = '''
                 contents = {".txt": f"{len(data)} {ending} {size}".encode(), ".a.bin": where,
                             ".b.bin": bytes(300_000), ".c.bin": view}
                 yield Artifact(contents, item, {"named": condition.given and condition.given.name})
+
+        def heavy(self, condition, run):
+            for item in run.items:
+                view = run.buffer(70 * 2**20)
+                view[-3:] = b"end"
+                contents = {".txt": b"x", ".bin": view}
+                yield Artifact(contents, item)
 
         def fails(self, condition, run):
             yield Progress(1, 2)
@@ -360,6 +367,16 @@ def test_files_are_handed_over(hosts: tuple[Host, Host], tmp_path: Path) -> None
     assert ours[0][2].keys() == {".txt", ".a.bin", ".b.bin", ".c.bin"}
 
 
+def test_what_is_too_large_to_be_read_whole_is_on_the_disk(hosts: tuple[Host, Host]) -> None:
+    walled, _ = hosts
+    (artifact,) = walled.run("text.all", kind="heavy", formats=[".txt", ".bin"])
+    file = artifact.files[".bin"]
+    assert file.path is not None and file.size == 70 * 2**20
+    with file.path.open("rb") as opened:
+        opened.seek(-3, 2)
+        assert opened.read() == b"end"
+
+
 def test_what_it_asks_of_the_host(hosts: tuple[Host, Host]) -> None:
     for host in hosts:
         first = host.run("text.all", kind="asks", prompt="x", size=3)[0]
@@ -404,15 +421,17 @@ def test_a_failure_tells_where_in_the_worker_it_was(hosts: tuple[Host, Host]) ->
 
 def test_cancelling_stops_the_worker_at_its_next_step(hosts: tuple[Host, Host]) -> None:
     walled, _ = hosts
+    walled.run("text.all", prompt="x")
+    before = {row["worker"] for row in walled.workers.rows()}
     stream = walled.stream("text.all", kind="long")
     with pytest.raises(Cancelled):
         for event in stream:
             if isinstance(event, Progress):
                 stream.cancel()
-    rows = walled.workers.rows()
-    assert len(rows) == 1 and not rows[0]["leased"]
+    there = {row["worker"] for row in walled.workers.rows() if not row["leased"]}
+    assert there == before, "none was ended for it"
     assert walled.run("text.all", prompt="and on")[0].title == "what was said"
-    assert [row["worker"] for row in walled.workers.rows()] == [rows[0]["worker"]]
+    assert {row["worker"] for row in walled.workers.rows()} == before
 
 
 def test_what_is_left_early_is_stopped_too(hosts: tuple[Host, Host]) -> None:
