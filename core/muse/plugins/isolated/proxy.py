@@ -64,7 +64,9 @@ class Isolated(Generator[Any]):
         self._check()
         start = partial(launch, self.isolated, self.workers.bounds)
         with self.workers.worker(self.isolated.distribution, start) as worker:
-            for heard, blobs in worker.converse(do, {**self.address, **message}, parts):
+            limit = worker.patience.question
+            asked = {**self.address, **message}
+            for heard, blobs in worker.converse(do, asked, parts, limit=limit):
                 if "error" in heard:
                     raise raising.again(heard["error"])
                 if "done" in heard:
