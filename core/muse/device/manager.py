@@ -127,7 +127,7 @@ class DeviceManager:
                     "leased": r.users > 0,
                     "since": now - r.since,
                     "idle": 0.0 if r.users else now - r.used,
-                    **({"pid": r.loaded.process} if isinstance(r.loaded, Elsewhere) else {}),
+                    **({"worker": r.loaded.process} if isinstance(r.loaded, Elsewhere) else {}),
                 }
                 for r in self.residents
             ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,7 +10,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from muse.device.component import Component, Placement
-from muse.errors import MuseError, PluginError
+from muse.errors import Cancelled, MuseError, PluginError
+from muse.plugins.isolated.failing import failure
 from muse.plugins.isolated.worker import Port
 
 
@@ -19,6 +21,7 @@ class Components:
     def __init__(self, port: Port) -> None:
         self._port = port
         self._loaded: dict[int, Any] = {}
+        self._kinds: dict[int, Component] = {}
         self._undo: dict[int, Callable[[], None]] = {}
         self._declared: dict[int, Component] = {}
         self._failed: dict[int, BaseException] = {}
@@ -89,6 +92,8 @@ class Components:
 
     def _raised(self, answer: Mapping[str, Any]) -> BaseException:
         """Return what a lease failed with: a loader's own error, or the host's."""
+        if answer.get("cancelled"):
+            return Cancelled()
         own = self._failed.get(answer.get("own", 0))
         if own is not None:
             return own
@@ -105,21 +110,20 @@ class Components:
             if what == "load":
                 component = self._declared[number]
                 loaded = component.load(Placement(component, chore["device"], chore["dtype"]))
-                self._loaded[number] = loaded
+                self._loaded[number], self._kinds[number] = loaded, component
                 told["size"] = _size(loaded)
             elif what == "move":
                 self._loaded[number].to(chore["device"])
-                _collect(chore["device"])
+                _collect()
             elif what == "offload":
                 self._undo[number] = self._offload(number, chore["device"])
             elif what == "undo":
                 self._undo.pop(number)()
             else:
                 self._loaded.pop(number, None)
-                _collect(chore["device"])
+                self._kinds.pop(number, None)
+                _collect()
         except BaseException as error:
-            from muse.plugins.isolated.inside import failure
-
             with self._lock:
                 self._next += 1
                 self._failed[self._next] = error
@@ -127,10 +131,12 @@ class Components:
         self._port.channel.send({**told, "chore": chore["chore"]})
 
     def _offload(self, number: int, device: str) -> Callable[[], None]:
+        own = self._kinds[number].offload
+        if own is not None:
+            return own(self._loaded[number], device)
         from muse.device.torch_backend import TorchBackend
 
-        loaded = self._loaded[number]
-        return TorchBackend().offload(loaded, device)
+        return TorchBackend().offload(self._loaded[number], device)
 
 
 class HeldLease(Sequence[Any]):
@@ -196,13 +202,12 @@ def _cuda(device: str) -> Any:
     return torch.cuda if torch is not None and device.startswith("cuda") else None
 
 
-def _collect(device: str) -> None:
-    import gc
-
+def _collect() -> None:
+    """Let go of what nobody refers to, and hand cached memory back to the driver."""
     gc.collect()
-    cuda = _cuda(device) or (_cuda("cuda") if "torch" in sys.modules else None)
-    if cuda is not None and cuda.is_available() and cuda.is_initialized():
-        cuda.empty_cache()
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_available() and torch.cuda.is_initialized():
+        torch.cuda.empty_cache()
 
 
 _before = [0]

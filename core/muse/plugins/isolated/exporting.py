@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import platform
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -17,7 +18,7 @@ from muse.contract.condition import Condition
 from muse.contract.generator import Generator, malformed
 from muse.contract.inputs import InputFile, ModelSource
 from muse.contract.large import InputPath
-from muse.errors import MuseError, PluginError
+from muse.errors import PluginError
 from muse.plugins.isolated.packing import plain
 
 ASKED = (*("read", "calls", "choices", "refuse_unknown", "lacks", "orders", "seconds", "compare"),)
@@ -26,6 +27,15 @@ ASKED = (*("read", "calls", "choices", "refuse_unknown", "lacks", "orders", "sec
 _PLAIN = {bool: "bool", int: "int", float: "float", str: "str", bytes: "bytes"}
 _TIMES = {datetime: "datetime", date: "date", time: "time"}
 _LIMITS = ("gt", "ge", "lt", "le", "multiple_of", "min_length", "max_length", "pattern", "strict")
+
+
+def found(value: str) -> Any:
+    """Import what an entry point names."""
+    module, _, attribute = value.partition(":")
+    made: Any = importlib.import_module(module.strip())
+    for part in filter(None, attribute.strip().split(".")):
+        made = getattr(made, part)
+    return made
 
 
 def python() -> str:
@@ -38,8 +48,6 @@ def exported(generators: Mapping[str, str]) -> dict[str, Any]:
 
     PluginError names one that can't be imported or is malformed.
     """
-    from muse.plugins.isolated.inside import found
-
     made = {}
     for name, value in generators.items():
         try:
@@ -207,6 +215,3 @@ def annotation(kind: Any) -> list[Any]:
     ):
         return ["union", *(annotation(each) for each in inside)]
     return ["json"]
-
-
-__all__ = ["MuseError", "exported"]

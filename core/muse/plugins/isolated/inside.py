@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import threading
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -16,13 +14,13 @@ from muse.contract.condition import Condition, build
 from muse.contract.events import Draft, Preview, Progress, Text
 from muse.contract.generator import Generator
 from muse.contract.item import Item
-from muse.contract.order import Order
 from muse.contract.run import Leasing
-from muse.device.backend import is_out_of_memory
 from muse.errors import Cancelled, MuseError, described, shown
 from muse.plugins.isolated import exporting, packing
 from muse.plugins.isolated.components import Components
-from muse.plugins.isolated.outside import WalledRun
+from muse.plugins.isolated.exporting import found
+from muse.plugins.isolated.failing import failure
+from muse.plugins.isolated.outside import WalledRun, ordered
 from muse.plugins.isolated.worker import Blob, Port
 
 
@@ -54,7 +52,7 @@ class Inside:
             told: dict[str, Any] = {"done": packing.packed(value, parts)}
         except BaseException as error:
             parts = []
-            told = {"error": failure(error, self.components)}
+            told = {"error": {**failure(error), "again": self.components.number_of(error)}}
         finally:
             self.port.cancel = lambda: None
             self.components.forget_errors()
@@ -167,7 +165,8 @@ class Teller:
         try:
             told = self._told(event, parts)
         except (TypeError, ValueError) as error:
-            told = {"event": "odd", "what": f"{shown(event)} ({described(error)[:200]})"}
+            what = f"{shown(event)}, which can't be told of ({described(error)[:200]})"
+            told = {"event": "odd", "what": what}
         if late:
             self._port.tell({**told, "late": True}, parts)
         elif told["event"] in ("artifact", "draft"):
@@ -201,61 +200,32 @@ class Teller:
                 "of": packing.packed([event.text, event.item, event.title], parts),
             }
         if isinstance(event, Artifact):
-            contents = event.contents
-            if not isinstance(contents, Mapping):
-                raise TypeError("an artifact's contents have to be by suffix")
+            odd = _odd(event)
+            if odd is not None:
+                return {"event": "odd", "what": odd}
+            held = packing.contents(event.contents, self._scratch, self._run.buffers, parts)
             return {
                 "event": "artifact",
                 "item": [event.item.index, event.item.seed],
-                "contents": packing.contents(contents, self._scratch, self._run.buffers, parts),
-                "measured": json.loads(json.dumps(packing.packed(event.measured, parts))),
+                "contents": held,
+                "measured": dict(event.measured),
                 "title": packing.packed(event.title, parts),
                 "unfinished": bool(event.unfinished),
             }
-        return {"event": "odd", "what": shown(event)}
+        return {"event": "odd", "what": f"{shown(event)}, which is no event"}
 
 
-def ordered(order: Order) -> dict[str, Any]:
-    """Return an order as values that can be packed."""
-    item = order.item
-    return {
-        "medium": order.medium,
-        "called": order.called,
-        "generator": order.generator,
-        "formats": list(order.formats),
-        "fields": dict(order.fields),
-        "item": None if item is None else [item.index, item.seed],
-    }
-
-
-def found(value: str) -> Any:
-    """Import what an entry point names."""
-    module, _, attribute = value.partition(":")
-    made: Any = importlib.import_module(module.strip())
-    for part in filter(None, attribute.strip().split(".")):
-        made = getattr(made, part)
-    return made
-
-
-def failure(error: BaseException, components: Components | None = None) -> dict[str, Any]:
-    """Return an error as JSON: the host raises it again, or one like it."""
-    told: dict[str, Any] = {
-        "type": type(error).__name__,
-        "message": error.message if isinstance(error, MuseError) else str(error)[:4000],
-        "told": described(error)[:4000],
-        "trace": "".join(traceback.format_exception(type(error), error, error.__traceback__))[
-            -20000:
-        ],
-        "memory": is_out_of_memory(error),
-    }
-    if isinstance(error, MuseError):
-        kinds = [each.__name__ for each in type(error).__mro__ if issubclass(each, MuseError)]
-        told.update(kinds=kinds, hint=error.hint, exit_code=error.exit_code)
-    if isinstance(error, Cancelled):
-        told["cancelled"] = True
-    if components is not None:
-        told["again"] = components.number_of(error)
-    return told
+def _odd(artifact: Artifact) -> str | None:
+    """Say what of an artifact can't be told to the host; None where all can."""
+    if not isinstance(artifact.contents, Mapping):
+        return "an artifact without contents"
+    if not isinstance(artifact.measured, Mapping):
+        return f"an artifact whose measures are {type(artifact.measured).__name__}, not by name"
+    try:
+        json.dumps(dict(artifact.measured))
+    except (TypeError, ValueError, RecursionError) as error:
+        return f"an artifact whose measures are no JSON ({described(error)[:100]})"
+    return None
 
 
 def answer_all(port: Port) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from muse.compat import zip
 from muse.contract.artifact import Artifact
-from muse.contract.events import Draft, Event
+from muse.contract.events import Event
 from muse.contract.file import File
 from muse.contract.item import Item
 from muse.contract.order import Order
@@ -17,7 +16,7 @@ from muse.contract.report import Report
 from muse.contract.run import Leasing, Run
 from muse.errors import Cancelled, MuseError
 from muse.plugins.isolated import packing
-from muse.plugins.isolated.worker import Port, Shared
+from muse.plugins.isolated.worker import Blob, Port, Shared
 from muse.weights.find import WeightFile, Weights
 
 
@@ -82,6 +81,8 @@ class WalledRun(Run):
         *,
         config_only: bool = False,
         gguf: bool = False,
+        onnx: bool = False,
+        state_dicts: bool = False,
     ) -> Weights:
         """Have the host find weights on this machine, and pin them; see `Run.weights`."""
         asked = {
@@ -89,12 +90,14 @@ class WalledRun(Run):
             "revision": revision,
             "config_only": config_only,
             "gguf": gguf,
+            "onnx": onnx,
+            "state_dicts": state_dicts,
         }
         answer, _ = self._port.ask("weights", asked)
         _raise(answer)
         found = dict(answer["weights"])
         found["path"] = Path(found["path"])
-        found["files"] = tuple(WeightFile(**each) for each in found["files"])
+        found["files"] = tuple(WeightFile(*each) for each in found["files"])
         return Weights(**found)
 
 
@@ -126,8 +129,6 @@ class _Composer:
 
     def make_all(self, orders: Sequence[Order]) -> Steps[Event, None, list[Artifact]]:
         """Have parts made, and return them in order; their events are told by the host itself."""
-        from muse.plugins.isolated.inside import ordered
-
         run, parts = self._run, []  # type: ignore[var-annotated]
         told = [packing.packed(ordered(order), parts) for order in orders]
         pace = [run.total, run.finished, run._furthest]
@@ -135,18 +136,14 @@ class _Composer:
         try:
             _raise(answer)
             run.total, run.finished, run._furthest = answer["pace"]
-            return [
-                self._artifact(each, blobs, order)
-                for each, order in zip(answer["made"], orders, strict=True)
-            ]
+            return [self._artifact(each, blobs) for each in answer["made"]]
         finally:
             for blob in blobs:
                 blob.close()
         yield  # a generator, as the host's is
 
-    def _artifact(self, told: Mapping[str, Any], blobs: Any, order: Order) -> Artifact:
-        item = order.item or Item(0, 0)
-        made = Artifact({}, item, told["measured"], told["title"], id=told["id"])
+    def _artifact(self, told: Mapping[str, Any], blobs: Sequence[Blob]) -> Artifact:
+        made = Artifact({}, Item(*told["item"]), told["measured"], told["title"], id=told["id"])
         for number, (key, media_type, index) in enumerate(told["files"]):
             blob = blobs[index]
             if blob.size <= 2**26:
@@ -161,6 +158,19 @@ class _Composer:
         return made
 
 
+def ordered(order: Order) -> dict[str, Any]:
+    """Return an order as values that can be packed."""
+    item = order.item
+    return {
+        "medium": order.medium,
+        "called": order.called,
+        "generator": order.generator,
+        "formats": list(order.formats),
+        "fields": dict(order.fields),
+        "item": None if item is None else [item.index, item.seed],
+    }
+
+
 def _raise(answer: Mapping[str, Any]) -> None:
     """Raise what the host answers instead of what was asked for."""
     if answer.get("cancelled"):
@@ -171,6 +181,3 @@ def _raise(answer: Mapping[str, Any]) -> None:
         kind = getattr(errors, str(answer.get("kind")), MuseError)
         error: MuseError = kind(answer["error"], hint=answer.get("hint"))
         raise error
-
-
-__all__ = ["Draft", "WalledRun"]

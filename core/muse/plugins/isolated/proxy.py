@@ -48,7 +48,7 @@ class Isolated(Generator[Any]):
         """Have a worker make it."""
         self._check()
         with self.workers.worker(
-            self.isolated.distribution, partial(launch, self.isolated, self.workers.sandbox)
+            self.isolated.distribution, partial(launch, self.isolated, self.workers.bounds)
         ) as worker:
             visit = Visit(worker, run, self.address, self.isolated.state)
             yield from visit.events(condition)
@@ -62,13 +62,15 @@ class Isolated(Generator[Any]):
         self, do: str, message: Mapping[str, Any], parts: Sequence[Part] = ()
     ) -> tuple[Any, list[Blob]]:
         self._check()
-        start = partial(launch, self.isolated, self.workers.sandbox)
+        start = partial(launch, self.isolated, self.workers.bounds)
         with self.workers.worker(self.isolated.distribution, start) as worker:
-            for heard, blobs in worker.converse(do, {**self.address, **message}, parts):
+            limit = worker.patience.question
+            asked = {**self.address, **message}
+            for heard, blobs in worker.converse(do, asked, parts, limit=limit):
                 if "error" in heard:
                     raise raising.again(heard["error"])
                 if "done" in heard:
-                    return heard["done"], blobs
+                    return packing.answer(heard["done"], blobs), blobs
         raise AssertionError("a conversation ends with an answer")
 
     def _of(self, do: str, condition: Any, **more: Any) -> tuple[Any, list[Blob]]:

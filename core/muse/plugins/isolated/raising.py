@@ -22,7 +22,7 @@ def again(told: Mapping[str, Any]) -> BaseException:
     error: BaseException
     if "kinds" in told:
         error = _own(told, message)
-    elif told.get("type") in ("SystemExit", "KeyboardInterrupt", "GeneratorExit"):
+    elif told.get("type") in ("KeyboardInterrupt", "GeneratorExit"):
         error = errors.PluginError(
             f"it ended itself: {printable(str(told.get('told')))[:500]}", hint="--debug shows where"
         )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from typing import Any
 from muse import entry_points, files
 from muse.contract.version import CONTRACT
 from muse.errors import MuseError, described
-from muse.folders import data_folder
 
 FORMAT = 1
 """The format of a record; one of another format is stale."""
@@ -66,6 +66,11 @@ class Installed:
         return folder() / "state" / self.distribution
 
     @property
+    def sandbox(self) -> bool:
+        """Whether it was installed to work in a sandbox, where there can be one."""
+        return self.source.get("sandbox") is not False
+
+    @property
     def modules(self) -> dict[str, str]:
         """The generators by name, each as `module:attribute`."""
         return {n: value for group, n, value in self.entries if group == "muse" and "." in n}
@@ -73,7 +78,7 @@ class Installed:
 
 def folder() -> Path:
     """Return the folder of the records, the environments and the states."""
-    return data_folder() / "isolated"
+    return files.expanded(entry_points.isolated_folder())
 
 
 def environments() -> Path:
@@ -146,6 +151,7 @@ def _stale(plugin: Installed) -> str | None:
     return None
 
 
+@cache
 def own_version() -> str:
     """Return the version of this Muse."""
     try:

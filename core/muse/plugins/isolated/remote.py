@@ -59,11 +59,12 @@ class Handle(Elsewhere):
     def release(self) -> None:
         """Have it let go of for good."""
         self.worker.held -= 1
-        if not self.gone:
-            try:
-                _do(self.worker, {"what": "drop", "number": self.number})
-            except MuseError:
-                return  # then its process has ended, and its weights with that
+        if self.gone:
+            return
+        try:
+            _do(self.worker, {"what": "drop", "number": self.number})
+        except (MuseError, LoaderFailed):
+            self.worker.kill()  # its weights have to go in any case
 
 
 class LoaderFailed(Exception):

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator as Steps
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from muse.plugins.isolated.worker import Blob, Opened, Part, Shared
 
 _ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError)
 """What reading a message raises that no worker of ours sends."""
+
+_WEIGHTS = ("config_only", "gguf", "onnx", "state_dicts")
+"""What `Run.weights` is told of the files that a generator reads."""
 
 
 class Visit:
@@ -113,7 +117,12 @@ class Visit:
 
     def _take(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Steps[Event, None, None]:
         """Pass an event on that the worker waits for the host to have dealt with."""
-        yield self._event(message, blobs)
+        try:
+            yield self._event(message, blobs)
+        except BaseException:
+            with suppress(MuseError):
+                self._worker.send({"ask": message["ask"], "error": "nobody takes it"})
+            raise
         self._worker.send({"ask": message["ask"]})
 
     def _take_state(self, state: Mapping[str, Any]) -> None:
@@ -122,7 +131,7 @@ class Visit:
         told.notes += [note for note in report.notes if note not in told.notes]
         for name in Report.__slots__:
             setattr(report, name, getattr(told, name))
-        resolved = packing.unpacked(state["resolved"], (), _no_place)
+        resolved = packing.unpacked(state["resolved"], (), packing.nowhere)
         self._run.resolved.update(resolved)
 
     def _event(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Event:
@@ -131,10 +140,9 @@ class Visit:
             return self._artifact(message, blobs)
         if kind == "odd":
             raise PluginError(
-                f"{self._run.generator} yielded {printable(str(message['what']))[:300]},"
-                " which is no event"
+                f"{self._run.generator} yielded {printable(str(message['what']))[:400]}"
             )
-        of = packing.unpacked(message["of"], blobs, _no_place)
+        of = packing.unpacked(message["of"], blobs, packing.nowhere)
         kinds: dict[str, type[Event]] = {
             "progress": Progress,
             "preview": Preview,
@@ -214,8 +222,7 @@ class Visit:
         found = self._run.weights(
             str(message["source"]),
             message["revision"],
-            config_only=bool(message["config_only"]),
-            gguf=bool(message["gguf"]),
+            **{name: bool(message[name]) for name in _WEIGHTS},
         )
         told = {**asdict(found), "path": str(found.path)}
         return {"weights": packing.packed(told, [])}
@@ -245,6 +252,7 @@ class Visit:
             listed.append([key, file.media_type, len(parts) - 1])
         return {
             "id": artifact.id,
+            "item": [artifact.item.index, artifact.item.seed],
             "title": artifact.title,
             "measured": packing.packed(artifact.measured, parts),
             "report": packing.packed(artifact.report.to_json(), parts),
@@ -261,13 +269,9 @@ def order(told: Mapping[str, Any], blobs: Sequence[Blob], items: Sequence[Item])
         told["called"],
         told["generator"] and str(told["generator"]),
         tuple(map(str, told["formats"])),
-        packing.unpacked(told["fields"], blobs, _no_place),
+        packing.unpacked(told["fields"], blobs, packing.nowhere),
         next((each for each in items if each == item), item),
     )
-
-
-def _no_place(blob: Blob, name: str) -> Path:
-    raise ValueError(f"{name} can't be handed over")
 
 
 def _close(parts: list[Part]) -> None:

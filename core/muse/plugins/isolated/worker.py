@@ -11,6 +11,7 @@ file descriptor travels with the head.
 from __future__ import annotations
 
 import fcntl
+import importlib
 import importlib.util
 import json
 import mmap
@@ -358,7 +359,9 @@ class _Finder:
         if name != "muse":
             return None
         init = os.path.join(self._folder, "__init__.py")
-        return importlib.util.spec_from_file_location(name, init, submodule_search_locations=[self._folder])
+        return importlib.util.spec_from_file_location(
+            name, init, submodule_search_locations=[self._folder]
+        )
 
 
 def _refuse_network() -> None:
@@ -410,11 +413,10 @@ def main(fd: int, *flags: str) -> None:
     sys.path[:] = [
         place for place in sys.path if os.path.abspath(place) != os.path.dirname(__file__)
     ]
+    sys.modules["muse.plugins.isolated.worker"] = sys.modules[__name__]  # one of each class
     port = Port(channel)
     threading.Thread(target=port.listen, name="muse listening", daemon=True).start()
-    from muse.plugins.isolated.inside import answer_all
-
-    answer_all(port)
+    importlib.import_module("muse.plugins.isolated.inside").answer_all(port)
 
 
 if __name__ == "__main__":
