@@ -1,6 +1,7 @@
 """How the worker of an environment is started: its command, its variables, its sandbox."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from muse.plugins.isolated import sandbox
@@ -36,4 +37,7 @@ def of(name: str, python: Path, state: Path, *, network: bool, bounds: Bounds) -
         writable = [scratch, state]
         return sandbox.command(argv, network=network, writable=writable, memory=bounds.memory)
 
-    return Launch(name, command, variables(state, network=network), wrap)
+    told = variables(state, network=network)
+    if find_spec("torch") is None:  # then cards are counted as their driver has them
+        told.setdefault("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
+    return Launch(name, command, told, wrap)
