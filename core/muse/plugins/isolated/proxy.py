@@ -73,7 +73,8 @@ class Isolated(Generator[Any]):
     def _asked(
         self, worker: Worker, do: str, message: Mapping[str, Any], parts: Sequence[Part]
     ) -> tuple[Any, list[Blob]]:
-        for heard, blobs in worker.converse(do, {**self.address, **message}, parts):
+        asked = {**self.address, **message}
+        for heard, blobs in worker.converse(do, asked, parts, limit=worker.patience.question):
             if "error" in heard:
                 raise raising.again(heard["error"])
             if "done" in heard:

@@ -38,7 +38,8 @@ def try_out(
 
 
 def _asked(worker: Worker, generators: Mapping[str, str]) -> dict[str, Any]:
-    for heard, _ in worker.converse("export", {"generators": dict(generators)}):
+    limit = worker.patience.question
+    for heard, _ in worker.converse("export", {"generators": dict(generators)}, limit=limit):
         if "error" in heard:
             error = raising.again(heard["error"])
             if isinstance(error, MuseError):
