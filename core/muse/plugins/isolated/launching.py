@@ -1,6 +1,7 @@
 """How the worker of an environment is started: its command, its variables, its sandbox."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from muse.plugins.isolated import hiding, sandbox
@@ -45,5 +46,7 @@ def of(name: str, python: Path, state: Path, *, network: bool, bounds: Bounds) -
     def sees(path: Path) -> bool:
         return hiding.is_seen(str(path), planned)
 
-    made = variables(state, network=network)
-    return Launch(name, command, made, wrap, sees=sees if kept_in else None)
+    told = variables(state, network=network)
+    if find_spec("torch") is None:  # then cards are counted as their driver has them
+        told.setdefault("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
+    return Launch(name, command, told, wrap, sees=sees if kept_in else None)
