@@ -73,6 +73,8 @@ class Launch:
     environment: Mapping[str, str] = field(default_factory=dict)
     wrap: Wrap = lambda command, scratch: command
     patience: Patience = Patience()
+    sees: Callable[[Path], bool] | None = None
+    """Whether it sees a file where it is here; None where it isn't in a sandbox."""
 
 
 class Worker:
@@ -81,6 +83,7 @@ class Worker:
     def __init__(self, launch: Launch) -> None:
         self.name = launch.name
         self.patience = launch.patience
+        self.sees = launch.sees
         self.scratch = new_scratch()
         self.idle_since = time.monotonic()
         self.started = time.time()
