@@ -49,8 +49,12 @@ _spawner = ThreadPoolExecutor(1, thread_name_prefix="muse workers")
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds: to start, between signs of life, to stop when asked to, to let go of weights,
-    and to answer a question that isn't a run."""
+    """How long a worker may take, in seconds, before it is ended.
+
+    `start` until it is ready, `silence` between signs of life, `stop` when it is asked to stop,
+    `chore` to move weights or let go of them, `question` to answer what isn't a run. It is asked
+    for a sign of life every `ping`.
+    """
 
     start: float = 120.0
     silence: float = 120.0
@@ -69,6 +73,8 @@ class Launch:
     environment: Mapping[str, str] = field(default_factory=dict)
     wrap: Wrap = lambda command, scratch: command
     patience: Patience = Patience()
+    sees: Callable[[Path], bool] | None = None
+    """Whether it sees a file where it is here; None where it isn't in a sandbox."""
 
 
 class Worker:
@@ -77,6 +83,7 @@ class Worker:
     def __init__(self, launch: Launch) -> None:
         self.name = launch.name
         self.patience = launch.patience
+        self.sees = launch.sees
         self.scratch = new_scratch()
         self.idle_since = time.monotonic()
         self.started = time.time()
@@ -157,15 +164,6 @@ class Worker:
             elif time.monotonic() > end:
                 self.kill()
                 raise self._death(f"wasn't ready in {self.patience.start:.0f} s")
-
-    def call(self, do: str, message: Mapping[str, Any], parts: Sequence[Part] = ()) -> Any:
-        """Ask one thing and return the answer; what it raises comes as `Raised` or a MuseError."""
-        for heard, blobs in self.converse(do, message, parts):
-            for blob in blobs:
-                blob.close()
-            if "done" in heard:
-                return heard["done"]
-        raise AssertionError("a conversation ends with an answer")
 
     def converse(
         self,
