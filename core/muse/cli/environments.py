@@ -254,6 +254,7 @@ def gc(yes: bool, as_json: bool) -> None:
                 problems.append(str(error))
         told = {"path": str(each.path), "what": each.what, "size": each.size}
         rows.append({**told, "changed": each.changed, "removed": removed})
+    environments.sweep()
     if as_json:
         out_json(rows)
     else:

@@ -106,9 +106,7 @@ def run(
 
     It has no standard input. Ctrl-C, and whatever else ends this call, ends it and its children.
     """
-    words = [str(word) for word in command]
-    if sys.platform == "linux":
-        words = [sys.executable, "-I", "-S", "-c", _TIED, str(os.getpid()), *words]
+    words = _tied(command)
     try:
         process = subprocess.Popen(
             words,
@@ -138,6 +136,34 @@ def run(
     if code:
         raise Ended(code, list(lines))
     return list(lines)
+
+
+def together(commands: Sequence[Sequence[str | Path]]) -> None:
+    """Run programs at the same time, whatever they print or end with."""
+    running: list[subprocess.Popen[str]] = []
+    nothing = subprocess.DEVNULL
+    try:
+        for command in commands:
+            running.append(
+                subprocess.Popen(
+                    _tied(command), env=environment(), stdin=nothing, stdout=nothing,
+                    stderr=nothing, start_new_session=True, text=True,
+                )
+            )  # fmt: skip
+        for process in running:
+            process.wait()
+    except BaseException:
+        for process in running:
+            _end(process)
+        raise
+
+
+def _tied(command: Sequence[str | Path]) -> list[str]:
+    """Return a command that ends when we do, however that is, where the system can do it."""
+    words = [str(word) for word in command]
+    if sys.platform == "linux":
+        return [sys.executable, "-I", "-S", "-c", _TIED, str(os.getpid()), *words]
+    return words
 
 
 def gist(lines: Sequence[str]) -> str:

@@ -297,7 +297,7 @@ def _alone(name: str) -> Iterator[None]:
                 yield
             finally:
                 if not record.exists():
-                    record.with_name(f".{record.name}.lock").unlink(missing_ok=True)
+                    environments.unlock(record)
     except files.Held:
         raise RequestError(
             f"another muse installs or removes {name} just now", hint="wait until that is done"

@@ -15,7 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 
 from muse.errors import Cancelled, GenerationError, MuseError, printable
 from muse.leftovers import new_scratch
+from muse.plugins.isolated import environments
 from muse.plugins.isolated.worker import WINDOW, Blob, Channel, Garbled, Part
 
 Wrap: TypeAlias = Callable[[Sequence[str], Path], Sequence[str]]
@@ -76,6 +77,9 @@ class Launch:
     sees: Callable[[Path], bool] | None = None
     """Whether it sees a file where it is here; None where it isn't in a sandbox."""
 
+    folder: Path | None = None
+    """The environment, which isn't removed as long as it is used."""
+
 
 class Worker:
     """A process in an isolated plugin's environment; one call at a time."""
@@ -102,6 +106,7 @@ class Worker:
         self._lock = threading.Lock()
         self._said: deque[str] = deque(maxlen=_LINES)
         self._ended = threading.Event()
+        self._use = ExitStack()
         ours, theirs = socket.socketpair()
         try:
             ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _GREETING)
@@ -117,6 +122,8 @@ class Worker:
                 start_new_session=True,  # Ctrl-C is for the host, which stops it
                 cwd="/",
             ).result()
+            if launch.folder is not None:
+                self._use.enter_context(environments.using(launch.folder))
         except BaseException as error:
             ours.close()
             shutil.rmtree(self.scratch, ignore_errors=True)
@@ -369,6 +376,7 @@ class Worker:
             for blob in left[1] if left else ():
                 blob.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
+        self._use.close()
 
     def _wait_for(self, seconds: float) -> None:
         """Wait until the process has ended, without taking it off the system's books."""
