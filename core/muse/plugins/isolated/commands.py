@@ -44,8 +44,8 @@ _COMPILER = re.compile(
     r"(:\d+: )?(fatal )?error: (?!Failed|Command|subprocess|metadata)\S.*\.h\b|: error: "
 )
 _MARKS = re.compile(r"[│╰─▶├×]+")
+_FULL = r"No space left on device|os error 28|Disk quota exceeded"
 _HINTS = (
-    (r"No space left on device|os error 28|Disk quota exceeded", "free some space"),
     (
         r"dns error|Name or service not known|name resolution|Connection refused|"
         r"Network is unreachable|Could not connect|NewConnectionError|connection timed out|"
@@ -83,6 +83,8 @@ class Ended(Exception):
 
     def failed(self, what: str, hint: str | None = None) -> Failed:
         """Return the error to show: `what` failed, and why."""
+        if re.search(_FULL, self.text):
+            return Failed(f"{what}: no space is left on the disk", hint="free some space")
         known = next((told for words, told in _HINTS if re.search(words, self.text)), None)
         return Failed(f"{what}: {gist(self.lines)}", hint=known or hint, output=self.lines)
 
@@ -173,7 +175,7 @@ def gist(lines: Sequence[str]) -> str:
     first = next((n for n, line in enumerate(told) if _STARTS.match(line)), max(0, len(told) - 4))
     chosen = compiler[:2] or told[first:]
     text = " ".join(_MARKS.sub(" ", " ".join(chosen)).split())
-    text = re.sub(r"^(error|ERROR): ", "", text).replace(" cause: ", ": ")
+    text = re.sub(r"^(error|ERROR): ", "", text).replace(" cause: ", ": ").replace(" ERROR: ", ", ")
     if len(text) <= _GIST:
         return text.rstrip(".:") or "it said nothing"
     return f"{text[: _GIST // 2]} ... {text[-_GIST // 2 :]}".rstrip(".")

@@ -113,8 +113,10 @@ def _free(name: str | None) -> None:
         distribution(name)
         if name == entry_points.OWN:
             raise RequestError(f"{name} is Muse itself", hint="give a plugin")
+        brings = name in {each.distribution for each in entry_points.scan()}
         raise RequestError(
-            f"{name} is installed in Muse's own environment", hint=f"pip uninstall {name} first"
+            f"{name} is installed in Muse's own environment",
+            hint=f"pip uninstall {name} first" if brings else "it is no plugin",
         )
 
 
@@ -156,7 +158,9 @@ def _built(plan: Plan, work: Path, tell: Tell) -> dict[str, Any]:
         own = Package(about.name, about.version, plan.wheel.name, {"sha256": about.digest})
         folder.joinpath(environments.LOCK).write_text(plan.lock.text(plan.python, own), "utf-8")
         folder.joinpath(environments.WHEEL).mkdir()
-        shutil.copyfile(plan.wheel, folder / environments.WHEEL / plan.wheel.name)
+        for path in (plan.wheel, fetching.beside(plan.wheel)):
+            if path.is_file():
+                shutil.copyfile(path, folder / environments.WHEEL / path.name)
         tell("compiling")
 
     def test(folder: Path) -> dict[str, Any]:
