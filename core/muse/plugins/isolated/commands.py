@@ -33,7 +33,10 @@ _TIED = (
     "above = int(sys.argv[1])\n"
     "ctypes.CDLL(None).prctl(1, 9)\n"
     "os.getppid() == above or sys.exit(1)\n"
-    "os.execvp(sys.argv[2], sys.argv[2:])\n"
+    "try:\n"
+    "    os.execvp(sys.argv[2], sys.argv[2:])\n"
+    "except OSError as error:\n"
+    "    sys.exit(f'error: {sys.argv[2]} can\\'t be started ({error.strerror})')\n"
 )
 """Starts a program that the system kills when we are killed (Linux)."""
 

@@ -102,6 +102,12 @@ def _swap(hidden: Path, final: Path) -> None:
     discard(old)
 
 
+def of(name: str) -> list[Path]:
+    """Return the environments of a distribution, those that its record doesn't name too."""
+    digits = "[0-9a-f]" * 12
+    return sorted(registry.environments().glob(f"{name}-{digits}"))
+
+
 def discard(folder: Path) -> None:
     """Remove a hidden folder; what can't be removed now is found by `strays` later."""
     if os.path.lexists(folder):
@@ -186,7 +192,8 @@ def _states() -> Iterator[Leftover]:
     with suppress(OSError):
         for path in sorted((registry.folder() / "state").iterdir()):
             ours = registry.NAME.fullmatch(path.name) is not None and path.is_dir()
-            if ours and not registry.path_of(path.name).exists() and not _is_locked(path.name):
+            used = any(map(is_used, of(path.name)))  # by a worker, which may write there
+            if ours and not (used or registry.path_of(path.name).exists() or _is_locked(path.name)):
                 yield of_file(path, "what a plugin kept that isn't installed")
 
 

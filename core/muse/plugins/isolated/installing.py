@@ -264,7 +264,7 @@ def refresh(plugin: Installed) -> Installed:
 def remove(name: str) -> int:
     """Remove a plugin: record, environments and state; return the bytes that are free again."""
     with _alone(name):
-        found = [*_environments(name)]
+        found = environments.of(name)
         state = registry.folder() / "state" / name
         freed = sum(environments.size(path) for path in (*found, state))
         registry.forget(name)
@@ -281,14 +281,6 @@ def remove(name: str) -> int:
             with suppress(OSError):
                 folder.rmdir()  # where it is empty
         return freed
-
-
-def _environments(name: str) -> Iterator[Path]:
-    """Yield the environments of a distribution, those that its record doesn't name too."""
-    for path in registry.environments().glob(f"{name}-*"):
-        digits = path.name.removeprefix(f"{name}-")
-        if len(digits) == 12 and not set(digits) - set("0123456789abcdef"):
-            yield path
 
 
 @contextmanager
