@@ -44,7 +44,7 @@ _MOST_WAITING = 4 * WINDOW
 _MOST_BYTES = 2**29
 _GREETING = struct.pack("ll", 20, 0)  # a timeval: seconds in which what is sent has to be taken
 
-_spawner = ThreadPoolExecutor(1, thread_name_prefix="muse workers")
+_spawner = ThreadPoolExecutor(1, thread_name_prefix="starting workers")
 """The thread that starts workers: Linux ends them with the thread that started them."""
 
 
