@@ -173,7 +173,11 @@ def test_a_plain_install_is_pips(
         called.append(command)
         return subprocess.CompletedProcess(command, len(called) - 1)
 
+    near = wheel(tmp_path, "muse-near", files={"muse_far.py": CODE})
+    muse("plugins", "install", str(near), "--isolated", "--yes")
     monkeypatch.setattr(commands.subprocess, "run", run)
+    told = muse("plugins", "install", "muse-near")[2]
+    assert "muse-near is installed isolated; muse plugins remove muse-near first" in told
     code, _, told = muse("plugins", "install", "muse-far==1.0", "--yes")
     assert code == 0
     assert "--isolated gives it an environment of its own" in told
@@ -183,8 +187,6 @@ def test_a_plain_install_is_pips(
     monkeypatch.setattr(builders, "find_uv", lambda: "/bin/uv")
     muse("plugins", "install", "muse-far", "--yes")
     assert called[-1] == ["/bin/uv", "pip", "install", "--python", sys.executable, "muse-far"]
-    muse("plugins", "install", str(wheel(tmp_path)), "--isolated", "--yes")
-    assert "is installed isolated; muse plugins remove" in muse("plugins", "install", "muse-far")[2]
 
 
 def test_a_name_that_somebody_has_is_told(muse: Muse, small: Small, tmp_path: Path) -> None:
