@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,17 +16,31 @@ from muse import entry_points
 from muse.cli import environments as commands
 from muse.cli import steps
 from muse.plugins import origins
-from muse.plugins.isolated import builders, environments, installing, registry
+from muse.plugins.isolated import builders, environments, installing, registry, selftest
 from muse.plugins.isolated.commands import Ended
 from muse.plugins.isolated.locks import Package
 from wheels import CODE, ENTRIES, Small, wheel
 
 
+_tried: dict[str, dict[str, Any]] = {}
+_try_out = selftest.try_out
+
+
+def tried(python: Path, name: str, generators: dict[str, str], **options: Any) -> dict[str, Any]:
+    """Try an environment out once for all of these tests: they bring the same generator."""
+    key = f"{name} {generators}"
+    if key not in _tried:
+        _tried[key] = _try_out(python, name, generators, **options)
+    return _tried[key]
+
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Small:
-    """The builder that every environment is made by."""
+    """The builder that every environment is made by; nothing is compiled."""
     made = Small()
     monkeypatch.setattr(builders, "choose", lambda **_: made)
+    monkeypatch.setattr(selftest, "try_out", tried)
+    monkeypatch.setattr(environments, "together", lambda commands: None)
     return made
 
 
