@@ -16,11 +16,10 @@ from muse import entry_points
 from muse.cli import environments as commands
 from muse.cli import steps
 from muse.plugins import origins
-from muse.plugins.isolated import builders, environments, installing, registry, selftest
+from muse.plugins.isolated import builders, environments, installing, programs, registry, selftest
 from muse.plugins.isolated.commands import Ended
 from muse.plugins.isolated.locks import Package
 from wheels import CODE, ENTRIES, Small, wheel
-
 
 _tried: dict[str, dict[str, Any]] = {}
 _try_out = selftest.try_out
@@ -199,7 +198,7 @@ def test_a_plain_install_is_pips(
     assert called == [[sys.executable, "-m", "pip", "install", "muse-far==1.0"]]
     assert "pip ended with 1" in muse("plugins", "install", "muse-far==1.0", "--yes")[2]
     monkeypatch.setattr(commands, "find_spec", lambda name: None)
-    monkeypatch.setattr(builders, "find_uv", lambda: "/bin/uv")
+    monkeypatch.setattr(programs, "find_uv", lambda: "/bin/uv")
     muse("plugins", "install", "muse-far", "--yes")
     assert called[-1] == ["/bin/uv", "pip", "install", "--python", sys.executable, "muse-far"]
 
