@@ -96,7 +96,7 @@ class Devices:
         name = pick(device or self.device, elsewhere=elsewhere)
         with self._lock:
             if name not in self._managers:
-                self._managers[name] = self._make(name)
+                self._managers[name] = self._make(name, elsewhere)
                 self._start_janitor()
             return self._managers[name]
 
@@ -105,8 +105,9 @@ class Devices:
         with self._lock:
             return list(self._managers.values())
 
-    def _make(self, name: str) -> DeviceManager:
-        if self._backend is None and name.startswith("cuda") and find_spec("torch") is None:
+    def _make(self, name: str, elsewhere: bool) -> DeviceManager:
+        card = elsewhere and name.startswith("cuda") and find_spec("torch") is None
+        if self._backend is None and card:
             backend: Backend = CardBackend()
         elif self._backend is None:
             from muse.device.torch_backend import TorchBackend

@@ -33,6 +33,8 @@ def of(name: str, python: Path, state: Path, *, network: bool, bounds: Bounds) -
 
     planned: list[tuple[str, str]] = []
 
+    folder = python.parent.parent
+
     def wrap(argv: Sequence[str], scratch: Path) -> list[str]:
         if not kept_in:
             return sandbox.limited(argv, bounds.memory)
@@ -49,4 +51,4 @@ def of(name: str, python: Path, state: Path, *, network: bool, bounds: Bounds) -
     told = variables(state, network=network)
     if find_spec("torch") is None:  # then cards are counted as their driver has them
         told.setdefault("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
-    return Launch(name, command, told, wrap, sees=sees if kept_in else None)
+    return Launch(name, command, told, wrap, sees=sees if kept_in else None, folder=folder)

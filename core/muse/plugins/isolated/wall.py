@@ -16,7 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -24,6 +24,7 @@ from typing import Any, TypeAlias
 
 from muse.errors import Cancelled, GenerationError, MuseError, printable
 from muse.leftovers import new_scratch
+from muse.plugins.isolated import environments
 from muse.plugins.isolated.offspring import MARK, below, marked
 from muse.plugins.isolated.waiting import Waiting
 from muse.plugins.isolated.worker import WINDOW, Blob, Channel, Garbled, Part, weight
@@ -44,7 +45,7 @@ _LINE = 2000
 
 _GREETING = struct.pack("ll", 20, 0)  # a timeval: seconds in which what is sent has to be taken
 
-_spawner = ThreadPoolExecutor(1, thread_name_prefix="muse workers")
+_spawner = ThreadPoolExecutor(1, thread_name_prefix="starting workers")
 """The thread that starts workers: Linux ends them with the thread that started them."""
 
 
@@ -77,6 +78,9 @@ class Launch:
     sees: Callable[[Path], bool] | None = None
     """Whether it sees a file where it is here; None where it isn't in a sandbox."""
 
+    folder: Path | None = None
+    """The environment, which isn't removed as long as it is used."""
+
 
 class Worker:
     """A process in an isolated plugin's environment; one call at a time."""
@@ -104,6 +108,7 @@ class Worker:
         self._said: deque[str] = deque(maxlen=_LINES)
         self._ended = threading.Event()
         self._mark = secrets.token_hex(8)
+        self._use = ExitStack()
         ours, theirs = socket.socketpair()
         try:
             ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _GREETING)
@@ -119,6 +124,8 @@ class Worker:
                 start_new_session=True,  # Ctrl-C is for the host, which stops it
                 cwd="/",
             ).result()
+            if launch.folder is not None:
+                self._use.enter_context(environments.using(launch.folder))
         except BaseException as error:
             ours.close()
             shutil.rmtree(self.scratch, ignore_errors=True)
@@ -381,6 +388,7 @@ class Worker:
             for blob in left[1] if left else ():
                 blob.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
+        self._use.close()
 
     def _has_ended(self) -> bool:
         flags = os.WEXITED | os.WNOWAIT | os.WNOHANG
