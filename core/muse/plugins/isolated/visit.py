@@ -209,6 +209,8 @@ class Visit:
             else:
                 raise ValueError(what)
         except Cancelled:
+            if not self._worker.is_alive:  # it was ended for it
+                raise
             answer, parts = {"cancelled": True, "error": "cancelled"}, []
         except MuseError as error:
             kind = type(error).__name__
