@@ -1,5 +1,6 @@
 """Installing plugins into environments of their own: the plan, the work, and taking it back."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,7 +12,7 @@ from typing import Any
 from muse import entry_points, files
 from muse.config import Config
 from muse.contract.version import CONTRACT
-from muse.errors import MuseError, RequestError
+from muse.errors import MuseError, NotReady, RequestError
 from muse.plugins.isolated import builders, environments, fetching, registry
 from muse.plugins.isolated.bounds import Bounds
 from muse.plugins.isolated.builders import Builder, NeedsBuilding
@@ -69,6 +70,8 @@ def prepare(source: Source, work: Path, ask: Ask, tell: Tell) -> Plan:
 
     `work` is a folder for what is made on the way. `ask` is called before code of others runs.
     """
+    if os.name == "nt":
+        raise NotReady("isolated plugins need Linux or macOS", hint="use WSL, or leave --isolated")
     _free(source.name)
     wheel, about, python = fetching.wheel(source, work, ask, tell)
     _free(about.name)

@@ -413,6 +413,9 @@ class Worker:
         self._use.close()
 
     def _has_ended(self) -> bool:
+        """Whether the process has ended; where that can be seen, its number stays its own."""
+        if not hasattr(os, "waitid"):  # macOS before Python 3.13
+            return self._process.poll() is not None
         flags = os.WEXITED | os.WNOWAIT | os.WNOHANG
         try:
             return os.waitid(os.P_PID, self._process.pid, flags) is not None
