@@ -25,6 +25,8 @@ class Config:
     - `keep_alive`: seconds that idle weights stay loaded; 0 unloads them at once
     - `fields`: generator -> values of its fields where neither the request nor its prompt sets them
     - `plugins`: plugin -> its own settings
+    - `isolated`: of plugins in environments of their own: `sandbox`, whether they work in one, and
+      `memory`, the GiB of ordinary memory that each of their processes may take there
     """
 
     defaults: dict[str, str] = field(default_factory=dict)
@@ -34,6 +36,7 @@ class Config:
     keep_alive: float = 300.0
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     plugins: dict[str, dict[str, Any]] = field(default_factory=dict)
+    isolated: dict[str, Any] = field(default_factory=dict)
     path: Path | None = None
 
     @classmethod
@@ -104,6 +107,7 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         "keep_alive": (int, float),
         "fields": (dict,),
         "plugins": (dict,),
+        "isolated": (dict,),
     }
     takes = {
         "defaults": "a table of medium = generator",
@@ -113,6 +117,7 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         "keep_alive": "seconds, 0 or more",
         "fields": 'a table for each generator, such as [fields."text.llm"]',
         "plugins": "a table for each plugin, such as [plugins.server]",
+        "isolated": "a table of sandbox = true or false, and memory = GiB",
     }
     for name, value in values.items():
         if name not in kinds:
@@ -122,8 +127,18 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         right = isinstance(value, kinds[name]) and (bool in kinds[name]) == isinstance(value, bool)
         if name in ("fields", "plugins") and right:
             right = all(isinstance(each, dict) for each in value.values())
+        if name == "isolated" and right:
+            right = all(_fits(key, each) for key, each in value.items())
         if not right or (name == "keep_alive" and not value >= 0):
             raise MuseError(
                 f"{path}: invalid value {value!r} for {name}", hint=f"expected {takes[name]}"
             )
     return values
+
+
+def _fits(key: str, value: Any) -> bool:
+    """Whether a setting of isolated plugins can be."""
+    if key == "sandbox":
+        return isinstance(value, bool)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return key == "memory" and number and 0 < value < 2**20

@@ -35,6 +35,7 @@ OWN = "muse-host"
 ALLOWED = "MUSE_PLUGINS"
 """Names the distributions that are enabled, with commas; empty: Muse's own alone."""
 
+SHARED = "MUSE_ISOLATED"
 ISOLATED = "isolated:"
 """What the value of an entry begins with that is in an environment of its own: its distribution."""
 
@@ -216,8 +217,12 @@ def scan() -> list[Entry]:
 
 
 def isolated_folder() -> str:
-    """Return the folder of the records of plugins in environments of their own."""
-    return os.path.join(_folder("data"), "isolated")
+    """Return the folder of the records of plugins in environments of their own.
+
+    MUSE_ISOLATED is another one: environments are large, and several MUSE_HOMEs may share them.
+    """
+    own = os.environ.get(SHARED)
+    return os.path.expanduser(own) if own else os.path.join(_folder("data"), "isolated")
 
 
 def _isolated(others: set[str]) -> list[Entry]:

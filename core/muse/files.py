@@ -84,19 +84,24 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
             raise taken(path) from None
 
 
+class Held(OutputError):
+    """Somebody else has the lock of a file."""
+
+
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, patience: float = 30.0) -> Iterator[None]:
     """Let nobody else change a file, in any process, until the block is left.
 
     The lock is SQLite's, which holds on every system; it goes with the process that had it.
-    OutputError when it can't be had within 30 s, or its folder can't be written to.
+    OutputError when it can't be had within `patience` seconds (`Held`), or its folder can't be
+    written to.
     """
     import sqlite3
 
     place = path.with_name(f".{path.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(place, timeout=30)
+        lock = sqlite3.connect(place, timeout=patience)
     except (OSError, sqlite3.Error) as error:
         raise OutputError(
             f"can't write to {path.parent} ({error})", hint="point MUSE_HOME at another folder"
@@ -111,7 +116,8 @@ def locked(path: Path) -> Iterator[None]:
                 os.truncate(place, 0)  # something else wrote into it; nothing is kept there
                 lock.execute("BEGIN EXCLUSIVE")
         except (OSError, sqlite3.Error) as error:
-            told = OutputError(
+            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            told = (Held if busy else OutputError)(
                 f"{path} can't be locked ({error})",
                 hint="free some space"
                 if is_full(path.parent)

@@ -37,7 +37,7 @@ COMMANDS = {
     "gc": "List what stopped runs left behind, and the trash; --yes removes it.",
     "generators": "List the generators and whether they are ready.",
     "schema": "Print the JSON Schema of a generator's condition.",
-    "plugins": "List plugins: versions, sources, what is broken; disable, enable, freeze, restore.",
+    "plugins": "List, install, upgrade, remove or disable plugins; freeze or restore a list.",
     "plugin": "For plugin authors: create a plugin, or check one.",
     "use": "Set the default generator of a medium.",
     "config": "Show the settings and where they are kept.",

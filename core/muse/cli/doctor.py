@@ -15,6 +15,7 @@ from muse.config import Config
 from muse.device.hardware import choose_dtype, pick, survey
 from muse.errors import MuseError, PluginError
 from muse.folders import cache_folder
+from muse.plugins.isolated import sandbox
 from muse.running.host import Host
 from muse.weights import short_names
 
@@ -93,6 +94,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
         if path is not None and not _writable(path)
     ]
     problems += short_names.faults()
+    kept_in, way = sandbox.outlook(config.isolated.get("sandbox", True))
     device = survey()
     if str(device["torch"]).startswith("broken"):
         problems.append(f"torch is {device['torch']}")
@@ -108,6 +110,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
         "folders": {kind: str(path) for kind, path in folders.items()},
         "generators": generators,
         "models": here(),
+        "isolated": f"{kept_in}: {way}" if way else kept_in,
     }, problems
 
 
@@ -163,6 +166,7 @@ def _tell(found: dict[str, Any], problems: list[str]) -> None:
         out(f"generator   {name}: {state}")
     for name, model in found["models"].items():
         out(f"model       {name} ({model['generator']}): {model['how']}")
+    out(f"isolated    plugins: {safe(found['isolated'])}")
     for problem in problems:
         out(f"PROBLEM     {safe(problem)}")
     if not problems:

@@ -7,25 +7,37 @@ from typing import Any
 import click
 
 from muse import entry_points
-from muse.cli.console import out, out_json, safe, say
+from muse.cli import environments
+from muse.cli.console import out, out_json, safe, say, size
 from muse.contract.hooks import Specs
 from muse.entry_points import Entry
-from muse.errors import RequestError
+from muse.errors import MuseError, RequestError
 from muse.plugins import origins
+from muse.plugins.isolated import registry
 from muse.running.host import Host
 
 
 @click.group(
     "plugins",
     invoke_without_command=True,
-    help="List plugins: versions, sources, what is broken; disable, enable, freeze, restore.",
+    help="List, install, upgrade, remove or disable plugins; freeze or restore a list.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """List distributions with their entry points; each is imported, and the time it took shown."""
-    if ctx.invoked_subcommand is not None:
-        return
+    if ctx.invoked_subcommand is None:
+        _list(as_json)
+
+
+@command.command("list", help="List plugins: versions, sources, what is broken or stale.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def listing(as_json: bool) -> None:
+    """List the same as `muse plugins` alone."""
+    _list(as_json)
+
+
+def _list(as_json: bool) -> None:
     with Host() as host:
         host.formats()  # a hook that fails in it is told of below
         refused = {entry: holder for entry, holder in host.plugins.index.refused}
@@ -52,6 +64,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
             for entry in host.plugins.index.disabled
             if entry.group != "muse.contract"
         ]
+    _add_isolated(told)
     if as_json:
         out_json(told)
         return
@@ -69,7 +82,32 @@ def _row(host: Host, entry: Entry) -> dict[str, Any]:
         "hooks": [],
         "formats": [],
         "contract": made_for,
+        "isolated": None,
     }
+
+
+def _add_isolated(rows: list[dict[str, Any]]) -> None:
+    """Add to the rows of isolated plugins what is known of their environments."""
+    plugins = {each.distribution: each for each in registry.installed()}
+    damaged = registry.damaged()
+    for row in rows:
+        name = row["distribution"]
+        if row["group"] == entry_points.UNREADABLE and name in damaged:
+            row |= {"state": "broken", "why": f"{damaged[name]}; muse plugins remove {name}"}
+        elif row["value"] == entry_points.ISOLATED + name and name in plugins:
+            plugin = plugins[name]
+            stale = registry.stale(plugin)
+            row["isolated"] = {
+                "environment": str(plugin.environment),
+                "python": plugin.python,
+                "size": plugin.size,
+                "packages": len(plugin.packages),
+                "network": plugin.network,
+                "lock": plugin.lock,
+                "value": plugin.modules.get(row["name"], ""),
+            }
+            if stale is not None and row["state"] in ("ok", "broken"):
+                row |= {"state": "stale", "why": stale}
 
 
 def _hooks(module: Any) -> list[str]:
@@ -81,21 +119,31 @@ def _hooks(module: Any) -> list[str]:
 def _tell(name: str, rows: list[dict[str, Any]]) -> None:
     found = origins.origin(name)
     kind = "editable, " if found.editable else ""
+    origin = f"{'isolated, ' if found.isolated else ''}from {kind}{safe(found.source)}"
     made_for = f", made for contract {rows[0]['contract']}" if rows[0]["contract"] else ""
-    out(f"{name} {rows[0]['version']}  (from {kind}{safe(found.source)}{made_for})")
+    out(f"{name} {rows[0]['version']}  ({origin}{made_for})")
     if rows[0]["state"] == "disabled":
         out(f"  DISABLED: nothing of it is imported; {entry_points.enabling(name)}")
     for row in rows:
         spent = "" if row["milliseconds"] is None else f"{row['milliseconds']:.0f} ms"
         state = f"{row['state'].upper()}: {safe(row['why'])}" if row["why"] else spent
         kind = _kind(row["group"], row["name"])
-        out(f"  {kind:10} {row['name']:20} {row['value']:32} {state}".rstrip())
+        value = row["isolated"]["value"] if row["isolated"] else row["value"]
+        out(f"  {kind:10} {row['name']:20} {value:32} {state}".rstrip())
     at_start = [hook for row in rows for hook in row["hooks"]]
     if at_start and name != entry_points.OWN:
         out(f"  at start: imported with every host; hooks {', '.join(at_start)}")
     formats = [told for row in rows for told in row["formats"]]
     if formats and name != entry_points.OWN:
         out(f"  formats: {', '.join(formats)}")
+    environment = next((row["isolated"] for row in rows if row["isolated"]), None)
+    if environment:
+        out(
+            f"  environment: Python {environment['python']}, {environment['packages']} packages, "
+            f"{size(environment['size'])}, "
+            f"{'network' if environment['network'] else 'no network'}; "
+            f"{safe(environment['environment'])}"
+        )
 
 
 def _kind(group: str, name: str) -> str:
@@ -145,6 +193,8 @@ def restore(file: Path, yes: bool) -> None:
         say(f"installed {safe(line)}")
     for line in wanted.missing:
         say(f"missing   {safe(line)}")
+    for name in wanted.isolated:
+        say(f"missing   {name}, in an environment of its own")
     for name in wanted.disabled:
         say(f"disabled  {safe(name)}")
     if wanted.missing:
@@ -153,4 +203,22 @@ def restore(file: Path, yes: bool) -> None:
         if not yes and not click.confirm("Install?", err=True):
             raise click.Abort
     origins.restore(wanted)
+    problems = []
+    for name, source in wanted.isolated.items():
+        try:
+            environments.install_isolated(source, yes)
+        except MuseError as error:
+            problems.append(name)
+            say(f"{name}: {error}")
+    if problems:
+        raise MuseError(f"{', '.join(problems)} can't be installed", hint="the reasons are above")
     say("everything on the list is installed")
+
+
+for each in (
+    environments.install,
+    environments.upgrade,
+    environments.remove,
+    environments.gc,
+):
+    command.add_command(each)

@@ -11,7 +11,10 @@ from muse.device.devices import everywhere
 @click.command("ps", help="Show the weights that are loaded, and who uses them.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(as_json: bool) -> None:
-    """List components: generators, size, where, loaded since, idle for, process."""
+    """List components: generators, size, where, loaded since, idle for, process.
+
+    Workers of isolated plugins are processes of the process that started them: `host > worker`.
+    """
     rows = everywhere()
     if as_json:
         out_json(rows)
@@ -32,7 +35,7 @@ def command(as_json: bool) -> None:
                     row["where"],
                     _minutes(now - row["since"]),
                     "in use" if row["leased"] else _minutes(now - row["idle_since"]),
-                    row["pid"],
+                    f"{row['pid']} > {row['worker']}" if "worker" in row else row["pid"],
                 ]
                 for row in rows
             ),

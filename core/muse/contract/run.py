@@ -135,11 +135,25 @@ class Run:
             self._scratch = new_scratch()
         return self._scratch
 
-    def resume_dir(self, *marks: object) -> Path:
+    def work_in(self, folder: Path) -> None:
+        """Have the scratch folder be one that is there already, instead of one of its own."""
+        self._remove_scratch()
+        self._scratch = folder
+
+    def buffer(self, size: int) -> memoryview:
+        """Return `size` bytes of memory for the content of one of an artifact's files.
+
+        Where the generator works in a process of its own the host sees it too: what is written
+        there, a gigabyte of samples, is handed over without being copied (contract 1.3).
+        """
+        return memoryview(bytearray(size))
+
+    def resume_dir(self, *marks: object, inside: Path | None = None) -> Path:
         """Return a folder that outlives the run: the same for the same generator and marks.
 
         For work that takes hours and is resumed where it was stopped; it is in Muse's cache, where
-        everything may be thrown away, and the generator removes it once the work is done.
+        everything may be thrown away, and the generator removes it once the work is done. `inside`
+        is the host's: a folder for it that isn't in the cache.
         """
         from hashlib import sha256
 
@@ -147,7 +161,8 @@ class Run:
         from muse.leftovers import kept_folder, mark_of
 
         mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
-        folder = kept.folder(kept_folder()) / f"{self.generator.replace(':', '-')}-{mark}"
+        above = kept.folder(inside or kept_folder())
+        folder = above / f"{self.generator.replace(':', '-')}-{mark}"
         if folder not in self._resume_dirs:
             mark_of(folder).write_text(processes.mark(), encoding="ascii")  # for `muse gc`
             self._resume_dirs.append(folder)
@@ -182,7 +197,7 @@ class Run:
         is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
         it pinned. `config_only` asks for configuration and tokenizers alone, and `gguf` says that
         the generator reads GGUF files too. `state_dicts` says that it reads state dicts of torch
-        as tensors alone (`torch.load(weights_only=True)`; contract 1.2): those that somebody
+        as tensors alone (`torch.load(weights_only=True)`; contract 1.3): those that somebody
         pulled by `muse pull --state-dicts`, or has in a folder.
         """
         from muse.weights.find import find, pin
@@ -319,6 +334,9 @@ class Run:
 
             for folder in self._resume_dirs:
                 mark_of(folder).unlink(missing_ok=True)
+        self._remove_scratch()
+
+    def _remove_scratch(self) -> None:
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = None

@@ -1,6 +1,8 @@
 """How much of a device there is to give: capacity, what is spare, what a lease still lacks."""
 
-from muse.device.backend import Backend
+from dataclasses import replace
+
+from muse.device.backend import Backend, Memory
 from muse.device.component import GIB, Component, DoesNotFit, Key, need, size_text
 from muse.device.lease import Ticket
 from muse.device.residents import Residents
@@ -26,7 +28,7 @@ class Budget:
 
     def capacity(self) -> int:
         """Return the bytes that a lease could have if nobody else held one."""
-        now = self.backend.memory(self.device)
+        now = self._memory()
         ours = now.allocated if self.leases else self.residents.bytes_at("device")
         most = now.free + ours
         if self.limit is not None:
@@ -38,13 +40,19 @@ class Budget:
 
         What leases were promised and don't use yet is not to be had, nor what is about to come.
         """
-        now = self.backend.memory(self.device)
+        now = self._memory()
         promised = sum(ticket.reserved for ticket in self.leases)
         at_work = max(0, now.allocated - self.residents.bytes_at("device"))
         free = now.free
         if self.limit is not None:
             free = min(free, self.limit - now.allocated)
         return free - self.headroom - max(0, promised - at_work) - self.coming
+
+    def _memory(self) -> Memory:
+        """Return the memory of the device; what our workers have of it is in use by us."""
+        now = self.backend.memory(self.device)
+        elsewhere = self.residents.bytes_elsewhere()
+        return replace(now, allocated=now.allocated + elsewhere) if elsewhere else now
 
     def choose_strategy(self, ticket: Ticket) -> None:
         """Choose the first strategy that fits an otherwise idle device; DoesNotFit if none does."""
@@ -69,7 +77,7 @@ class Budget:
 
     def _held_by_others(self) -> str:
         """Say what other programs, and leases of this one, hold of the device."""
-        now = self.backend.memory(self.device)
+        now = self._memory()
         others = now.total - now.free - now.allocated
         told = [f"{ticket.owner} has {size_text(_held(ticket))}" for ticket in self.leases]
         if others > GIB // 4:

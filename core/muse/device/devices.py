@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from muse import files, kept, processes
 from muse.device.backend import Backend
@@ -24,6 +24,13 @@ from muse.folders import cache_folder
 
 _LOOK = 1.0
 """Seconds between two looks at what is idle and at what other processes ask for."""
+
+
+class Beside(Protocol):
+    """Processes that work for this one, and take memory whether or not they have weights."""
+
+    def rows(self) -> list[dict[str, Any]]: ...
+    def relieve(self, name: str | None) -> int: ...
 
 
 @dataclass
@@ -70,6 +77,7 @@ class Devices:
         self.keep_alive = keep_alive
         self.folder = folder or cache_folder() / "loaded"
         self.peaks = Peaks(self.folder.parent / "working-memory.json")
+        self.beside: Beside | None = None
         self._backend = backend
         self._managers: dict[str, DeviceManager] = {}
         self._holders: dict[int, _Held] = {}
@@ -165,6 +173,8 @@ class Devices:
         """Put out what nobody uses, or one component of it; return the bytes."""
         with self._lock:
             freed = sum(manager.relieve(name) for manager in self._managers.values())
+        if self.beside is not None:
+            freed += self.beside.relieve(name)
         self.tell()
         return freed
 
@@ -173,6 +183,7 @@ class Devices:
         self._closed.set()
         if self._managers:
             self.relieve()
+        if self._janitor is not None:
             self._path("json").unlink(missing_ok=True)
             self._path("stop").unlink(missing_ok=True)
 
@@ -192,6 +203,9 @@ class Devices:
             }
             for row in self.loaded()
         ]
+        if self.beside is not None:
+            rows += [{**row, "pid": os.getpid()} for row in self.beside.rows()]
+            self._start_janitor()
         part = self._path("part")
         try:  # not worth waiting for the disk, as files.write does
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -204,7 +218,7 @@ class Devices:
         return self.folder / f"{os.getpid()}.{suffix}"
 
     def _start_janitor(self) -> None:
-        if self._janitor is None:
+        if self._janitor is None and not self._closed.is_set():
             self._janitor = threading.Thread(target=self._tidy, name="muse devices", daemon=True)
             self._janitor.start()
 

@@ -60,6 +60,8 @@ class Lease(Sequence[Any]):
         self.device = "cpu" if ticket.strategy == "cpu" else residents.device
         self.dtype = residents.dtype
         self.peak: int | None = None
+        self.told_peak: int | None = None
+        """What another process says that the work took there, where it was done."""
         self._books = residents
         self._residents = [found[key] for key in keys]
 
@@ -93,7 +95,7 @@ class Lease(Sequence[Any]):
             return
         residents = self._books
         if self.strategy == "offload":
-            undo = (resident.component.offload or residents.backend.offload)(loaded, self.device)
+            undo = residents.offload(resident)
             try:
                 yield loaded
             finally:

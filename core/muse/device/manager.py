@@ -14,6 +14,7 @@ from typing import Any
 from muse.device.backend import Backend
 from muse.device.budget import Budget
 from muse.device.component import GIB, Component, Key, Strategy
+from muse.device.elsewhere import Elsewhere
 from muse.device.eviction import GreedyDual, Policy
 from muse.device.lease import Lease, Ticket
 from muse.device.residents import Residents
@@ -84,12 +85,14 @@ class DeviceManager:
         try:
             self._transfers.bring(ticket)
             self.backend.reset_peak(self.device)
-            weights = self.residents.bytes_at("device")
+            weights = self.residents.bytes_at("device") - self.residents.bytes_elsewhere()
             lease = Lease(self.residents, ticket, keys)
             yield lease
             peak = self.backend.peak(self.device)
-            if peak is not None and ticket.alone and ticket.strategy == "full":
-                lease.peak = max(0, peak - weights)
+            if ticket.alone and ticket.strategy == "full":
+                lease.peak = lease.told_peak
+                if peak is not None and lease.told_peak is None:
+                    lease.peak = max(0, peak - weights)
         finally:
             self._give_back(ticket)
 
@@ -124,6 +127,7 @@ class DeviceManager:
                     "leased": r.users > 0,
                     "since": now - r.since,
                     "idle": 0.0 if r.users else now - r.used,
+                    **({"worker": r.loaded.process} if isinstance(r.loaded, Elsewhere) else {}),
                 }
                 for r in self.residents
             ]

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from muse.compat import TypeAlias
 from muse.device.backend import Backend
 from muse.device.component import Component, Key, Placement
+from muse.device.elsewhere import Elsewhere, Remote
 from muse.device.eviction import GreedyDual, Policy, choose
 
 Place: TypeAlias = Literal["device", "ram", "between"]
@@ -61,11 +62,20 @@ class Residents:
         self._policies: dict[Place, Policy[Key]] = {"device": policy(), "ram": policy()}
 
     def __iter__(self) -> Iterator[Resident]:
-        return iter(list(self._all.values()))
+        return iter([each for each in list(self._all.values()) if not self._is_lost(each)])
 
     def get(self, key: Key) -> Resident | None:
         """Return a component that is loaded, wherever it is."""
-        return self._all.get(key)
+        found = self._all.get(key)
+        return None if found is None or self._is_lost(found) else found
+
+    def _is_lost(self, resident: Resident) -> bool:
+        """Whether a component went with the process that had it; then it is forgotten."""
+        if not isinstance(resident.loaded, Elsewhere) or not resident.loaded.gone:
+            return False
+        if resident.place != "between" and self._all.get(resident.key) is resident:
+            self.forget(resident)
+        return True
 
     def size_of(self, key: Key, component: Component) -> int:
         """Return a component's bytes: measured once it was loaded, declared before."""
@@ -73,12 +83,17 @@ class Residents:
 
     def is_at(self, key: Key, *places: Place) -> bool:
         """Whether a component is loaded at one of some places."""
-        resident = self._all.get(key)
+        resident = self.get(key)
         return resident is not None and resident.place in places
 
     def bytes_at(self, place: Place, *, leased: bool = False) -> int:
         """Return the bytes at a place; of leased components only, if so asked."""
         return sum(r.size for r in self if r.place == place and (r.users or not leased))
+
+    def bytes_elsewhere(self) -> int:
+        """Return the bytes on the device that other processes have, and this one's books count."""
+        there = (r for r in self if r.place == "device" and isinstance(r.loaded, Elsewhere))
+        return sum(r.size for r in there)
 
     def idle(self, place: Place, but: Iterable[Key] = ()) -> list[Resident]:
         """Return what nobody uses at a place, the least worth keeping first."""
@@ -143,7 +158,7 @@ class Residents:
     ) -> Resident:
         """Note that a component was loaded, and what that took; return its entry."""
         now = self.backend.clock()
-        size = self.backend.size(loaded)
+        size = loaded.size if isinstance(loaded, Elsewhere) else self.backend.size(loaded)
         self._sizes[key], self._costs[key] = size, seconds
         self.loads += 1
         self.load_seconds += seconds
@@ -164,19 +179,36 @@ class Residents:
         """Load a component to a place; return it and the seconds that took."""
         start = self.backend.clock()
         device = self.device if place == "device" else "cpu"
-        loaded = self.backend.load(Placement(component, device, component.dtype_on(self.dtype)))
+        placement = Placement(component, device, component.dtype_on(self.dtype))
+        load = component.load if isinstance(component, Remote) else self.backend.load
+        loaded = load(placement)
         return loaded, self.backend.clock() - start
 
     def move(self, resident: Resident, place: Place) -> None:
         """Move a component between the device and memory."""
-        self.backend.move(resident.loaded, self.device if place == "device" else "cpu")
+        device = self.device if place == "device" else "cpu"
+        if isinstance(resident.loaded, Elsewhere):
+            resident.loaded.move(device)
+            return
+        self.backend.move(resident.loaded, device)
         if place == "ram":
             self.backend.collect(self.device)
+
+    def offload(self, resident: Resident) -> Callable[[], None]:
+        """Have a component stream through the device; return how to end that."""
+        if isinstance(resident.loaded, Elsewhere):
+            return resident.loaded.offload(self.device)
+        offload = resident.component.offload or self.backend.offload
+        return offload(resident.loaded, self.device)
 
     def release(self, residents: Iterable[Resident]) -> None:
         """Let go of components for good."""
         found = False
         for resident in residents:
-            resident.loaded, found = None, True
+            if isinstance(resident.loaded, Elsewhere):
+                resident.loaded.release()
+            else:
+                found = True
+            resident.loaded = None
         if found:
             self.backend.collect(self.device)

@@ -9,10 +9,11 @@ from muse import interrupts
 from muse.contract.generator import Generator, malformed
 from muse.contract.hooks import unfit
 from muse.contract.version import refusal, remark
-from muse.entry_points import OWN, Entry, Index, enabling
+from muse.entry_points import ISOLATED, OWN, Entry, Index, enabling
 from muse.errors import PluginError, RequestError, UnknownGenerator, described, printable
 from muse.plugins import surroundings
 from muse.plugins.hooking import Hooks
+from muse.plugins.isolated.pool import Workers
 from muse.suggest import nearest
 
 TRAINER = ":train"
@@ -32,8 +33,9 @@ class Loaded:
 class Plugins:
     """The installed plugins of one host; each module is imported when it is first needed."""
 
-    def __init__(self, index: Index, hooks: Hooks) -> None:
+    def __init__(self, index: Index, hooks: Hooks, workers: Workers | None = None) -> None:
         self.index = index
+        self.workers = workers or Workers()
         self.hooks = hooks
         self._loaded: dict[tuple[str, str], Loaded] = {}
         self._offered: dict[str, type[Generator[Any]]] = {}
@@ -69,7 +71,8 @@ class Plugins:
             broken = refusal(made_for) if made_for else None
             found: Any = None
             if broken is None:
-                found, broken = _import(entry)
+                isolated = entry.value.startswith(ISOLATED)
+                found, broken = _stand_in(entry, self.workers) if isolated else _import(entry)
                 newer = remark(made_for) if made_for else None
                 broken = f"{broken} ({newer})" if broken and newer else broken
             if broken is None and entry.group == "muse" and entry.medium:
@@ -200,6 +203,21 @@ def _import(entry: Entry) -> tuple[Any, str | None]:
             raise
         return error, described(error)
     return found, None
+
+
+def _stand_in(entry: Entry, workers: Workers) -> tuple[Any, str | None]:
+    """Return what stands for a generator in an environment of its own, or the error and why."""
+    from muse.plugins.isolated import proxy, registry
+
+    name = entry.value.removeprefix(ISOLATED)
+    try:
+        installed = registry.find(name)
+        if installed is None:
+            return None, f"its record can't be read: muse plugins upgrade {name}"
+        exported, value = installed.generators[entry.name], installed.modules[entry.name]
+        return proxy.built(installed, entry.name, value, exported, workers), None
+    except Exception as error:  # a record is a file, and may hold anything
+        return error, f"its record is damaged ({described(error)}): muse plugins upgrade {name}"
 
 
 def _suggest(name: str, names: list[str]) -> str:

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -15,6 +15,8 @@ from urllib.request import url2pathname
 
 from muse import entry_points, files
 from muse.errors import MuseError, RequestError
+from muse.plugins.isolated import registry, sources
+from muse.plugins.isolated.sources import Source
 from muse.suggest import nearest
 
 
@@ -23,7 +25,8 @@ class Origin:
     """An installed distribution: its version, where it lies, and where it was installed from.
 
     `requirement` is what pip takes to install exactly this again; empty for what pip can't.
-    `editable` says that its code lies in a folder of somebody's own and may change at any time.
+    `editable` says that its code lies in a folder of somebody's own and may change at any time,
+    `isolated` that it is in an environment of its own (`folder`).
     """
 
     name: str
@@ -32,6 +35,7 @@ class Origin:
     source: str
     requirement: str
     editable: bool = False
+    isolated: bool = False
 
 
 def origin(name: str) -> Origin:
@@ -39,7 +43,7 @@ def origin(name: str) -> Origin:
     try:
         found = distribution(name)
     except PackageNotFoundError:
-        return Origin(name, "", "", "unknown: it isn't installed any more", "")
+        return _isolated(name) or Origin(name, "", "", "unknown: it isn't installed any more", "")
     folder = str(found.locate_file(""))
     direct = _direct(found)
     if direct is None:
@@ -60,6 +64,19 @@ def origin(name: str) -> Origin:
     digest = direct.get("archive_info", {}).get("hashes", {}).get("sha256")
     required = f"{name} @ {url}" + (f"#sha256={digest}" if digest else "")
     return Origin(name, found.version, folder, url, required)
+
+
+def _isolated(name: str) -> Origin | None:
+    plugin = registry.find(name)
+    if plugin is None:
+        return None
+    try:
+        source = sources.of_record(plugin.source)
+    except (ValueError, LookupError, TypeError):
+        return Origin(name, plugin.version, str(plugin.environment), "unknown", "", isolated=True)
+    told = "an index" if source.kind == "name" else str(source.path)
+    line = sources.to_line(name, plugin.version, source)
+    return Origin(name, plugin.version, str(plugin.environment), told, line, isolated=True)
 
 
 def _direct(found: Distribution) -> dict[str, Any] | None:
@@ -132,11 +149,15 @@ def freeze(plugins: entry_points.Index) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list asks for: requirements to install, those that are there, what to disable."""
+    """What a list asks for: requirements to install, those that are there, what to disable.
+
+    `isolated` are those to install in environments of their own, by name.
+    """
 
     missing: tuple[str, ...]
     there: tuple[str, ...]
     disabled: tuple[str, ...]
+    isolated: Mapping[str, Source]
 
     @property
     def command(self) -> list[str]:
@@ -153,10 +174,17 @@ def read(text: str, where: str) -> Wanted:
     missing: list[str] = []
     there: list[str] = []
     off: list[str] = []
+    isolated: dict[str, Source] = {}
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if line.startswith("# disabled: "):
             off.append(entry_points.normal(line.removeprefix("# disabled: ")))
+        if line.startswith(sources.LINE):
+            alone, source = _isolated_line(line, where, number)
+            if origin(alone).requirement == line:
+                there.append(f"{alone}, in an environment of its own")
+            else:
+                isolated[alone] = source
         if not line or line.startswith("#"):
             continue
         name = _required(line)
@@ -166,7 +194,17 @@ def read(text: str, where: str) -> Wanted:
                 hint="expected name==version, name @ url or -e folder, as muse plugins freeze",
             )
         (there if _is_there(line, name) else missing).append(line)
-    return Wanted(tuple(missing), tuple(there), tuple(off))
+    return Wanted(tuple(missing), tuple(there), tuple(off), isolated)
+
+
+def _isolated_line(line: str, where: str, number: int) -> tuple[str, Source]:
+    try:
+        return sources.of_line(line)
+    except (ValueError, MuseError) as error:
+        raise RequestError(
+            f"{where}: line {number} can't be followed: {error}",
+            hint="expected what muse plugins freeze printed",
+        ) from None
 
 
 def restore(wanted: Wanted) -> None:

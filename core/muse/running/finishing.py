@@ -44,7 +44,7 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
         generator=request.name,
         distribution=request.distribution,
         version=request.version,
-        packages=request.generator.environment,
+        environment=recipe.made_in(request.generator),
         asked=request.asked,
         condition=_resolved(request, run),
         item=artifact.item,

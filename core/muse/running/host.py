@@ -25,6 +25,7 @@ from muse.library.library import Library
 from muse.media import keys
 from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
+from muse.plugins.isolated.pool import Workers
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
 from muse.running import choosing, foreign, readiness, remedies
@@ -68,7 +69,9 @@ class Host:
         self.hooks = Hooks()
         for each in hooks:
             self.hooks.register(each)
-        self.plugins = Plugins(index or entry_points.load(), self.hooks)
+        self.workers = Workers(self.config.keep_alive)
+        self.workers.changed = lambda: self.devices.tell()
+        self.plugins = Plugins(index or entry_points.load(), self.hooks, self.workers)
         for name, cls in (offers or {}).items():
             self.plugins.offer(name, cls)
         self.plugins.open()
@@ -89,10 +92,12 @@ class Host:
         """The devices, shared by all generators; nothing is touched before the first lease."""
         from muse.device.devices import Devices
 
-        return Devices(
+        made = Devices(
             device=os.environ.get("MUSE_DEVICE") or self.config.device,
             keep_alive=self.config.keep_alive,
         )
+        made.beside = self.workers
+        return made
 
     def __enter__(self) -> "Host":
         return self
@@ -109,6 +114,7 @@ class Host:
         """Release what the host holds."""
         if "devices" in self.__dict__:
             self.devices.close()
+        self.workers.close()
         if "makers" in self.__dict__:
             self.makers.close()
         self.library.close()

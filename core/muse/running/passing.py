@@ -47,6 +47,8 @@ def _of(asked: Any, value: Any) -> Any:
 
 def lane(request: Request) -> Lane:
     """Return which workers may take a run: those that hold a device where it has weights."""
+    if getattr(request.generator, "weighs", False):
+        return "device"
     if request.generator.components or "torch" in request.generator.requires:
         return "device"
     named = any(isinstance(value, ModelSource) for _, value in request.condition)

@@ -11,6 +11,10 @@ from muse.plugins.blame import blaming
 
 def uninstalled(name: str, cls: type[Generator[Any]]) -> NotReady | None:
     """Return what a generator needs that isn't installed, and the command that installs it."""
+    unready = getattr(cls, "unready", None)  # of one in an environment of its own
+    if unready is not None:
+        problem: NotReady | None = unready()
+        return problem
     with blaming(f"{name} doesn't say what it needs"):
         missing = cls.missing()
         if not isinstance(missing, list) or not all(isinstance(each, str) for each in missing):
@@ -36,6 +40,8 @@ def lacking(
         if problem is not None:
             return problem
         with blaming(f"{name} can't say whether it is ready"):
+            if hasattr(cls, "unready"):  # its plugin is asked when it is run: that starts a process
+                return Generator.lacks(cls(), build(cls.condition, dict(own or {})))
             return cls().lacks(build(cls.condition, dict(own or {})))
     except RequestError:  # fields without defaults: only a request can tell
         return None

@@ -46,7 +46,7 @@ def build(
     generator: str,
     distribution: str,
     version: str,
-    packages: Iterable[str],
+    environment: Mapping[str, str],
     asked: Mapping[str, Any],
     condition: Condition,
     item: Item,
@@ -56,7 +56,8 @@ def build(
 ) -> dict[str, Any]:
     """Return the recipe of one item.
 
-    `condition` is kept as asked and as resolved for this item alone: its own seed, count 1.
+    `environment` is what it is made in (`made_in`). `condition` is kept as asked and as resolved
+    for this item alone: its own seed, count 1.
     `weights` are the pins of what was loaded, by name, `parts` the recipes of what other generators
     made for it, by what they are called. `payloads` are the SHA-256 of each file as
     it was before a recipe was put inside.
@@ -69,7 +70,7 @@ def build(
         "version": version,
         "asked": _nameless(asked),
         "condition": resolved,
-        "environment": environment(tuple(packages)),
+        "environment": dict(environment),
         "payload": dict(payloads),
     }
     made |= {"weights": dict(weights)} if weights else {}
@@ -107,10 +108,27 @@ def environment(packages: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def environment_differences(recipe: Mapping[str, Any], version: str) -> dict[str, list[str]]:
-    """Return name -> [then, now] for the generator's version and all of the environment."""
+def made_in(generator: Any) -> dict[str, str]:
+    """Return what a generator's recipes record of its environment.
+
+    Of one in an environment of its own that is the `lock` too, which names all that is in it.
+    """
+    locked: Mapping[str, str] | None = getattr(generator, "locked", None)
+    if locked is None:
+        return environment(tuple(generator.environment))
+    return {**environment(()), **locked}
+
+
+def environment_differences(
+    recipe: Mapping[str, Any], version: str, now: Mapping[str, str] | None = None
+) -> dict[str, list[str]]:
+    """Return name -> [then, now] for the generator's version and all of the environment.
+
+    `now` is that of a new recipe; the host's own unless given.
+    """
     then = dict(recipe.get("environment", {}))
-    now = environment(tuple(name for name in then if name not in ("python", "machine")))
+    if now is None:
+        now = environment(tuple(name for name in then if name not in ("python", "machine")))
     then["generator"] = str(recipe.get("version", ""))
     now = {**now, "generator": version}
     return {

@@ -102,7 +102,11 @@ def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:
     then = source.recipe["payload"]
     now = artifact.recipe["payload"]
     version = host.plugins.brought_by(source.recipe["generator"])[1]
-    differences = recipe.environment_differences(source.recipe, version)
+    made_in = artifact.recipe["environment"]
+    walled = "lock" in made_in or "lock" in source.recipe.get("environment", {})
+    differences = recipe.environment_differences(
+        source.recipe, version, made_in if walled else None
+    )
     differences |= recipe.weights_differences(source.recipe, artifact.recipe)
     differences |= recipe.parts_differences(source.recipe, artifact.recipe)
     if all(now.get(suffix) == hashed for suffix, hashed in then.items()):

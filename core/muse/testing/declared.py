@@ -16,7 +16,7 @@ from muse.contract.condition import Condition, build
 from muse.contract.fields import is_list
 from muse.contract.generator import Generator, malformed
 from muse.contract.version import CONTRACT, refusal, remark
-from muse.entry_points import OWN
+from muse.entry_points import ISOLATED, OWN
 from muse.errors import InvalidField, MuseError
 from muse.options import field_options, values
 from muse.testing import chance
@@ -52,6 +52,8 @@ print("\\n" + json.dumps([spent, found]))
 def light(subject: Subject) -> str:
     """Import the generator's module in a process of its own, as `--help` does."""
     entry = subject.entry
+    if entry is not None and entry.value.startswith(ISOLATED):
+        return "nothing of it is imported: it is in an environment of its own"
     module = entry.value.partition(":")[0] if entry else subject.cls.__module__
     done = subprocess.run(
         [sys.executable, "-c", _IMPORT, module],

@@ -98,7 +98,8 @@ def _elsewhere(subject: Subject, artifact: Artifact) -> bytes:
             *("--condition", str(condition), "-o", str(target)),
         ],
         env={**environ, "PYTHONPATH": pathsep.join(p for p in sys.path if p)}
-        | {"PYTHONHASHSEED": "77", "MUSE_HOME": str(subject.folder / "home")},
+        | {"PYTHONHASHSEED": "77", "MUSE_HOME": str(subject.folder / "home")}
+        | {entry_points.SHARED: entry_points.isolated_folder()},
         capture_output=True,
         encoding="utf-8",
         errors="replace",

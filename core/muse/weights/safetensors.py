@@ -1,9 +1,9 @@
 """What a file of weights may be: safetensors, looked at before anything loads it.
 
 A pickle checkpoint runs whatever code it holds when it is opened, so Muse never opens one; a
-generator may, as tensors alone (`run.weights(state_dicts=True)`). The format of safetensors: 8 bytes
-(little-endian) give the length of a JSON header, which gives each tensor's dtype, shape and place
-in the bytes that follow.
+generator may, as tensors alone (`run.weights(state_dicts=True)`). The format of safetensors: 8
+bytes (little-endian) give the length of a JSON header, which gives each tensor's dtype, shape and
+place in the bytes that follow.
 """
 
 from __future__ import annotations

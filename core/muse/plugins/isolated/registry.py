@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from typing import Any
 from muse import entry_points, files
 from muse.contract.version import CONTRACT
 from muse.errors import MuseError, described
-from muse.folders import data_folder
 
 FORMAT = 1
 """The format of a record; one of another format is stale."""
@@ -73,7 +73,7 @@ class Installed:
 
 def folder() -> Path:
     """Return the folder of the records, the environments and the states."""
-    return data_folder() / "isolated"
+    return files.expanded(entry_points.isolated_folder())
 
 
 def environments() -> Path:
@@ -146,6 +146,7 @@ def _stale(plugin: Installed) -> str | None:
     return None
 
 
+@cache
 def own_version() -> str:
     """Return the version of this Muse."""
     try:

@@ -1,0 +1,403 @@
+"""The host's side of one worker: it is started, asked one thing at a time, and ended.
+
+Whatever a worker does costs the call at work one error, a GenerationError that says what happened
+and what the worker last said, and nothing else.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, TypeAlias
+
+from muse.errors import Cancelled, GenerationError, MuseError, printable
+from muse.leftovers import new_scratch
+from muse.plugins.isolated.worker import WINDOW, Blob, Channel, Garbled, Part
+
+Wrap: TypeAlias = Callable[[Sequence[str], Path], Sequence[str]]
+"""Puts a command into a sandbox; it is given the folder that only this worker writes to."""
+
+Heard: TypeAlias = tuple[dict[str, Any], list[Blob]]
+
+_LOOK = 0.05
+"""Seconds between two looks at whether a call was cancelled."""
+
+_LINES = 50
+"""Lines of a worker's stderr that are kept."""
+
+_LINE = 2000
+"""Characters of a line that are kept."""
+
+_MOST_WAITING = 4 * WINDOW
+_MOST_BYTES = 2**29
+_GREETING = struct.pack("ll", 20, 0)  # a timeval: seconds in which what is sent has to be taken
+
+_spawner = ThreadPoolExecutor(1, thread_name_prefix="muse workers")
+"""The thread that starts workers: Linux ends them with the thread that started them."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds: to start, between signs of life, to stop when asked to, and to let go of weights."""
+
+    start: float = 120.0
+    silence: float = 120.0
+    stop: float = 3.0
+    chore: float = 60.0
+    ping: float = 5.0
+
+
+@dataclass(frozen=True)
+class Launch:
+    """How a worker is started: its name for people, its command without the socket, and where."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    wrap: Wrap = lambda command, scratch: command
+    patience: Patience = Patience()
+
+
+class Worker:
+    """A process in an isolated plugin's environment; one call at a time."""
+
+    def __init__(self, launch: Launch) -> None:
+        self.name = launch.name
+        self.patience = launch.patience
+        self.scratch = new_scratch()
+        self.idle_since = time.monotonic()
+        self.started = time.time()
+        self.held = 0
+        """How many components it has loaded."""
+        self.hello: dict[str, Any] = {}
+        self.wrong: str | None = None
+        self._heard: SimpleQueue[Heard | None] = SimpleQueue()
+        self._bytes = 0
+        self._last = time.monotonic()
+        self._pinged = 0.0
+        self._call = 0
+        self._taken = 0
+        self._chores: dict[int, SimpleQueue[dict[str, Any] | None]] = {}
+        self._next_chore = 0
+        self._lock = threading.Lock()
+        self._said: deque[str] = deque(maxlen=_LINES)
+        self._ended = threading.Event()
+        ours, theirs = socket.socketpair()
+        try:
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _GREETING)
+            command = [*launch.command, str(theirs.fileno())]
+            self._process = _spawner.submit(
+                subprocess.Popen,
+                launch.wrap(command, self.scratch),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=dict(launch.environment),
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C is for the host, which stops it
+                cwd="/",
+            ).result()
+        except BaseException as error:
+            ours.close()
+            shutil.rmtree(self.scratch, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise GenerationError(
+                    f"the worker of {self.name} can't be started ({error})"
+                ) from None
+            raise
+        finally:
+            theirs.close()
+        self._channel = Channel(ours)
+        self._threads = [
+            threading.Thread(target=each, name=f"muse worker {self.name}", daemon=True)
+            for each in (self._listen, self._read_stderr)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def pid(self) -> int:
+        """The number of its process (of what it is wrapped in, if it is)."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked something."""
+        return self.wrong is None and not self._ended.is_set()
+
+    def folder(self) -> Path:
+        """Return a new folder for one run, which worker and host may both write to."""
+        self._taken += 1
+        folder = self.scratch / f"run-{self._taken}"
+        folder.mkdir()
+        return folder
+
+    # -- calls
+
+    def greet(self) -> None:
+        """Wait until it is ready; GenerationError when it isn't in time."""
+        end = time.monotonic() + self.patience.start
+        while not self.hello:
+            heard = self._next(end, lambda: False)
+            if heard is not None:
+                self.hello = heard[0]
+            elif time.monotonic() > end:
+                self.kill()
+                raise self._death(f"wasn't ready in {self.patience.start:.0f} s")
+
+    def call(self, do: str, message: Mapping[str, Any], parts: Sequence[Part] = ()) -> Any:
+        """Ask one thing and return the answer; what it raises comes as `Raised` or a MuseError."""
+        for heard, blobs in self.converse(do, message, parts):
+            for blob in blobs:
+                blob.close()
+            if "done" in heard:
+                return heard["done"]
+        raise AssertionError("a conversation ends with an answer")
+
+    def converse(
+        self,
+        do: str,
+        message: Mapping[str, Any],
+        parts: Sequence[Part] = (),
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Heard]:
+        """Ask something and yield what is told of it; the last has "done" or "error".
+
+        Once `cancelled` says so the worker is told; if it goes on for longer than it has patience
+        for, it is ended, and Cancelled raised.
+        """
+        self._call += 1
+        self._last = time.monotonic()
+        self.send({**message, "do": do, "call": self._call}, parts)
+        end: float | None = None
+        events = 0
+        while True:
+            if end is None and cancelled():
+                self.send({"do": "cancel", "call": self._call})
+                end = time.monotonic() + self.patience.stop
+            heard = self._next(end, cancelled)
+            if heard is None:
+                if end is not None and time.monotonic() >= end:
+                    self.kill()
+                    raise Cancelled
+                continue
+            if heard[0].get("call") != self._call:
+                self._break("it answers what nobody asked")
+                raise self._death()
+            if "event" in heard[0] and "ask" not in heard[0]:
+                events += 1
+                if events % (WINDOW // 4) == 0:
+                    self.send({"do": "took", "count": WINDOW // 4})
+            yield heard
+            if "done" in heard[0] or "error" in heard[0]:
+                self.idle_since = time.monotonic()
+                return
+
+    def stop(self) -> None:
+        """Have the call at work stop, throwing away what is told of it; end it if it doesn't."""
+        end = time.monotonic() + self.patience.stop
+        with suppress(MuseError):
+            self.send({"do": "cancel", "call": self._call})
+            while (left := end - time.monotonic()) > 0:
+                heard = self._next(time.monotonic() + left, lambda: True)
+                if heard is None:
+                    continue
+                for blob in heard[1]:
+                    blob.close()
+                if "ask" in heard[0]:
+                    self.send({"ask": heard[0]["ask"], "error": "cancelled", "cancelled": True})
+                if heard[0].get("call") == self._call and (
+                    "done" in heard[0] or "error" in heard[0]
+                ):
+                    self.idle_since = time.monotonic()
+                    return
+        self.kill()
+
+    def send(self, message: Mapping[str, Any], parts: Sequence[Part] = ()) -> None:
+        """Send a message; GenerationError where it can't be taken any more."""
+        try:
+            self._channel.send(dict(message), parts)
+        except OSError:
+            if self.is_alive and not self._ended.wait(1.0):
+                self._break("it takes no messages")
+            raise self._death() from None
+
+    def chore(self, message: Mapping[str, Any], *, ask: int | None = None) -> dict[str, Any]:
+        """Have it do something with a component, in the thread that asked for it if any did.
+
+        GenerationError where it doesn't in time: then it is ended.
+        """
+        answers: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+        with self._lock:
+            self._next_chore += 1
+            number = self._next_chore
+            self._chores[number] = answers
+        told = {**message, "do": "chore", "chore": number}
+        patience = self.patience.start * 10 if message["what"] == "load" else self.patience.chore
+        try:
+            self.send(told if ask is None else {**told, "ask": ask})
+            if self._ended.is_set():
+                raise self._death()
+            answer = answers.get(timeout=patience)
+        except Empty:
+            self._break("it doesn't let go of weights")
+            raise self._death() from None
+        finally:
+            del self._chores[number]
+        if answer is None:
+            raise self._death()
+        return answer
+
+    def _next(self, end: float | None, cancelled: Callable[[], bool]) -> Heard | None:
+        """Return what is heard next, None after a moment without; GenerationError at its end."""
+        left = _LOOK if end is None else max(0.0, min(_LOOK, end - time.monotonic()))
+        try:
+            heard = self._heard.get(timeout=left)
+        except Empty:
+            now = time.monotonic()
+            silent = now - self._last
+            if silent > self.patience.silence:
+                self._break(f"gave no sign of life for {silent:.0f} s")
+            elif silent > self.patience.ping and now - self._pinged > self.patience.ping:
+                self._pinged = now
+                self.send({"do": "ping"})
+            return None
+        if heard is None:
+            self._heard.put(None)
+            raise self._death()
+        self._bytes -= _size(heard)
+        return heard
+
+    # -- what it says
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                message, blobs = self._channel.receive()
+                self._last = time.monotonic()
+                if "chore" in message and "do" not in message:
+                    waiting = self._chores.get(message["chore"])
+                    if waiting is not None:
+                        waiting.put(message)
+                elif "pong" not in message:
+                    self._bytes += _size((message, blobs))
+                    if self._heard.qsize() > _MOST_WAITING or self._bytes > _MOST_BYTES:
+                        raise Garbled("it tells more than anybody can take")
+                    self._heard.put((message, blobs))
+        except Garbled as error:
+            self._break(str(error))
+        except Exception:
+            pass  # it ended, or was ended
+        self._ended.set()
+        self._heard.put(None)
+        for waiting in list(self._chores.values()):
+            waiting.put(None)
+
+    def _read_stderr(self) -> None:
+        assert self._process.stderr is not None
+        rest = b""
+        with suppress(OSError, ValueError):
+            while piece := os.read(self._process.stderr.fileno(), 2**16):
+                *lines, rest = (rest + piece).split(b"\n")
+                for line in lines[-_LINES:]:
+                    self._said.append(line[:_LINE].decode("utf-8", "replace"))
+                rest = rest[:_LINE]
+        if rest:
+            self._said.append(rest.decode("utf-8", "replace"))
+
+    def said(self) -> list[str]:
+        """Return the last lines of its stderr, fit for a terminal."""
+        lines = [printable(line).rstrip() for line in list(self._said)]
+        return [line for line in lines if line]
+
+    # -- its end
+
+    def _break(self, why: str) -> None:
+        """Take note of what is wrong with it, and end it."""
+        if self.wrong is None:
+            self.wrong = why
+        self.kill()
+
+    def kill(self) -> None:
+        """End it where it stands, with all that it started."""
+        if self.wrong is None:
+            self.wrong = "was ended"
+        with suppress(OSError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        with suppress(OSError):
+            self._process.kill()
+
+    def close(self) -> None:
+        """End it, and remove what it worked with."""
+        self._channel.close()
+        with suppress(OSError, ChildProcessError):
+            self._wait_for(1.0)
+            os.killpg(
+                self._process.pid, signal.SIGKILL
+            )  # what it started; its number is still its own
+        with suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+        self._ended.set()
+        for thread in self._threads:
+            thread.join(1.0)
+        if self._process.stderr is not None and not self._threads[1].is_alive():
+            self._process.stderr.close()
+        while True:
+            try:
+                left = self._heard.get_nowait()
+            except Empty:
+                break
+            for blob in left[1] if left else ():
+                blob.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def _wait_for(self, seconds: float) -> None:
+        """Wait until the process has ended, without taking it off the system's books."""
+        end = time.monotonic() + seconds
+        flags = os.WEXITED | os.WNOWAIT | os.WNOHANG
+        while os.waitid(os.P_PID, self._process.pid, flags) is None:
+            if time.monotonic() > end:
+                return
+            time.sleep(0.002)
+
+    def _death(self, why: str | None = None) -> GenerationError:
+        """Return the error that tells what became of it, with what it last said."""
+        wrong = why or self.wrong
+        if wrong is None or wrong == "was ended":
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(2.0)
+            self._threads[1].join(0.5)
+            wrong = _how(self._process.returncode)
+        said = self.said()
+        last = f"; it last said: {said[-1][:300]}" if said else ""
+        hint = "is memory short?" if self._process.returncode in (-9, 137) else None
+        error = GenerationError(f"the worker of {self.name} {wrong}{last}", hint=hint)
+        if said:
+            error.add_note("the end of its stderr:\n" + "\n".join(said))
+        return error
+
+
+def _size(heard: Heard) -> int:
+    return 1000 + sum(blob.size for blob in heard[1] if blob.fd < 0)
+
+
+def _how(code: int | None) -> str:
+    if code is None:
+        return "stopped talking"
+    signalled = -code if code < 0 else code - 128 if code > 128 else 0
+    if signalled:
+        with suppress(ValueError):
+            return f"was killed by {signal.Signals(signalled).name}"
+    return f"ended with exit code {code}"

@@ -1,0 +1,80 @@
+"""Plugins of tests that are isolated: in a small environment that sees this one's packages."""
+
+import subprocess
+import sys
+import textwrap
+import venv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from muse.contract.version import CONTRACT
+from muse.plugins.isolated import registry, selftest
+
+
+def environment(place: Path, *folders: Path) -> Path:
+    """Make an environment whose Python sees this one's packages, and modules of folders."""
+    if not place.exists():
+        venv.EnvBuilder(symlinks=True, with_pip=False).create(place)
+    here = registry.interpreter(place)
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    site = place / "lib" / version / "site-packages"
+    seen = [path for path in sys.path if path.endswith("site-packages")]
+    site.joinpath("of-tests.pth").write_text("\n".join([*map(str, folders), *seen]) + "\n")
+    assert here.exists()
+    return place
+
+
+def isolate(
+    name: str,
+    code: str,
+    generators: Mapping[str, str],
+    folder: Path,
+    *,
+    network: bool = False,
+) -> registry.Installed:
+    """Have a plugin of one module, given as code, installed isolated; return its record."""
+    module = name.replace("-", "_")
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.joinpath(f"{module}.py").write_text(textwrap.dedent(code), encoding="utf-8")
+    place = registry.environments() / f"{name}-{'0' * 12}"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    environment(place, folder)
+    addressed = {each: f"{module}:{cls}" for each, cls in generators.items()}
+    state = registry.folder() / "state" / name
+    told = selftest.try_out(
+        registry.interpreter(place), name, addressed, network=network, state=state
+    )
+    made = registry.Installed(
+        distribution=name,
+        version="1.0",
+        summary="of a test",
+        source={},
+        environment=place,
+        lock="0" * 64,
+        python=told["python"],
+        base=registry.base_of(place) or ("", 0, 0),
+        muse=registry.own_version(),
+        contract=CONTRACT,
+        network=network,
+        size=0,
+        packages=told["packages"],
+        entries=(
+            *(("muse", each, value) for each, value in addressed.items()),
+            ("muse.contract", CONTRACT, module),
+        ),
+        generators=told["generators"],
+    )
+    registry.write(made)
+    return made
+
+
+def workers() -> list[str]:
+    """Return the command lines of this machine's workers."""
+    found = subprocess.run(
+        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    return [line for line in found.splitlines() if "isolated/worker.py" in line]
+
+
+Fields = Mapping[str, Any]
