@@ -1,5 +1,6 @@
 """Plugins of tests that are isolated: in a small environment that sees this one's packages."""
 
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -12,15 +13,17 @@ from muse.contract.version import CONTRACT
 from muse.plugins.isolated import registry, selftest
 
 
-def environment(place: Path, *folders: Path) -> Path:
-    """Make an environment whose Python sees this one's packages, and modules of folders."""
+def environment(place: Path, *modules: Path) -> Path:
+    """Make an environment whose Python sees this one's packages, and has modules."""
     if not place.exists():
         venv.EnvBuilder(symlinks=True, with_pip=False).create(place)
     here = registry.interpreter(place)
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     site = place / "lib" / version / "site-packages"
     seen = [path for path in sys.path if path.endswith("site-packages")]
-    site.joinpath("of-tests.pth").write_text("\n".join([*map(str, folders), *seen]) + "\n")
+    site.joinpath("of-tests.pth").write_text("\n".join(seen) + "\n")
+    for path in modules:
+        shutil.copy(path, site)
     assert here.exists()
     return place
 
@@ -39,7 +42,7 @@ def isolate(
     folder.joinpath(f"{module}.py").write_text(textwrap.dedent(code), encoding="utf-8")
     place = registry.environments() / f"{name}-{'0' * 12}"
     place.parent.mkdir(parents=True, exist_ok=True)
-    environment(place, folder)
+    environment(place, folder / f"{module}.py")
     addressed = {each: f"{module}:{cls}" for each, cls in generators.items()}
     state = registry.folder() / "state" / name
     told = selftest.try_out(

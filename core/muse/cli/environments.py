@@ -12,10 +12,19 @@ from muse import entry_points
 from muse.cli.console import out_json, safe, say, size, table, when
 from muse.cli.pull import confirm
 from muse.cli.steps import working
+from muse.config import Config
 from muse.errors import MuseError, RequestError
 from muse.leftovers import Leftover
 from muse.plugins import origins
-from muse.plugins.isolated import builders, environments, installing, registry, sources, upgrading
+from muse.plugins.isolated import (
+    builders,
+    environments,
+    installing,
+    registry,
+    sandbox,
+    sources,
+    upgrading,
+)
 from muse.plugins.isolated.installing import Plan
 from muse.plugins.isolated.registry import Installed
 from muse.plugins.isolated.sources import Source
@@ -50,10 +59,19 @@ def _show(plan: Plan) -> None:
         say(f"  packages  {len(lock.packages)}, to download {known} at most")
     declared = " (it asks for it)" if about.wishes.network else ""
     say(f"  network   {'may be reached' + declared if plan.network else 'not while it works'}")
+    say(f"  sandbox   {safe(_sandbox(plan))}")
     say(f"  brings    {', '.join(sorted(about.generators))}")
     if about.unused:
         say(f"  not used  its {', '.join(about.unused)}: they don't work from an environment")
     say("Its author's code, and that of its packages, will run on this machine.")
+
+
+def _sandbox(plan: Plan) -> str:
+    """Return what will keep a plugin in."""
+    if not plan.source.sandbox:
+        return "none, by --no-sandbox: it may do what you may"
+    kept_in, way = sandbox.outlook(Config.load().isolated.get("sandbox", True))
+    return f"{kept_in}: {way}" if way else kept_in
 
 
 def _told(made: Installed, plan: Plan) -> None:
@@ -83,6 +101,7 @@ def _told(made: Installed, plan: Plan) -> None:
     help="Install that instead of what any package asks for (by uv).",
 )  # fmt: skip
 @click.option("--network", is_flag=True, help="Let it reach the network while it works.")
+@click.option("--no-sandbox", is_flag=True, help="Let it do all that you may do.")
 @click.option("-y", "--yes", is_flag=True, help="Don't ask.")
 def install(
     what: str,
@@ -91,16 +110,24 @@ def install(
     extra: tuple[str, ...],
     overrides: tuple[str, ...],
     network: bool,
+    no_sandbox: bool,
     yes: bool,
 ) -> None:
     """Install a plugin isolated, or by pip into the environment of Muse."""
-    source = sources.parse(what, python=python, extra=extra, overrides=overrides, network=network)
+    source = sources.parse(
+        what,
+        python=python,
+        extra=extra,
+        overrides=overrides,
+        network=network,
+        sandbox=not no_sandbox,
+    )
     if isolated:
         install_isolated(source, yes)
         return
-    if python or extra or overrides or network:
+    if python or extra or overrides or network or no_sandbox:
         raise RequestError(
-            "--python, --with, --override and --network are for environments",
+            "--python, --with, --override, --network and --no-sandbox are for environments",
             hint="add --isolated",
         )
     _install_beside(source, yes)

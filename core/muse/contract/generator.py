@@ -129,7 +129,7 @@ class Generator(Generic[C]):
         for _, value in condition:
             if type(value) is ModelSource:
                 try:
-                    find(value, used=False, gguf=True)
+                    find(value, used=False, gguf=True, onnx=True)
                 except NotReady as error:
                     return error
                 except RequestError as error:

@@ -189,22 +189,25 @@ class Run:
         *,
         config_only: bool = False,
         gguf: bool = False,
+        onnx: bool = False,
         state_dicts: bool = False,
     ) -> Weights:
         """Find weights on this machine, and pin them in the recipe: revision and hashes.
 
         `source` is a repository of the hub (`owner/name`), a folder or a .safetensors file. Nothing
         is downloaded: the error says `muse pull`. A recipe that is run again gets the revision that
-        it pinned. `config_only` asks for configuration and tokenizers alone, and `gguf` says that
-        the generator reads GGUF files too. `state_dicts` says that it reads state dicts of torch
-        as tensors alone (`torch.load(weights_only=True)`; contract 1.3): those that somebody
-        pulled by `muse pull --state-dicts`, or has in a folder.
+        it pinned. `config_only` asks for configuration and tokenizers alone. `gguf` and `onnx`
+        (contract 1.3) say that the generator reads such files too, `state_dicts` that it reads
+        state dicts of torch as tensors alone (`torch.load(weights_only=True)`; contract 1.3):
+        those that somebody pulled by `muse pull --state-dicts`, or has in a folder.
         """
         from muse.weights.find import find, pin
 
         pinned = self._pinned.get(source, {})
         revision = revision or pinned.get("revision")
-        found = find(source, revision, config_only=config_only, gguf=gguf, state_dicts=state_dicts)
+        found = find(
+            source, revision, config_only=config_only, gguf=gguf, onnx=onnx, state_dicts=state_dicts
+        )
         self.pins[found.name] = pin(found)
         return found
 

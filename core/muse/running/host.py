@@ -25,6 +25,7 @@ from muse.library.library import Library
 from muse.media import keys
 from muse.plugins.blame import blaming
 from muse.plugins.hooking import Hooks
+from muse.plugins.isolated.bounds import Bounds
 from muse.plugins.isolated.pool import Workers
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
@@ -69,7 +70,7 @@ class Host:
         self.hooks = Hooks()
         for each in hooks:
             self.hooks.register(each)
-        self.workers = Workers(self.config.keep_alive)
+        self.workers = Workers(self.config.keep_alive, Bounds.of(self.config.isolated))
         self.workers.changed = lambda: self.devices.tell()
         self.plugins = Plugins(index or entry_points.load(), self.hooks, self.workers)
         for name, cls in (offers or {}).items():

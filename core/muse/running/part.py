@@ -135,7 +135,7 @@ def _pins_hold(request: Request, then: Mapping[str, Any]) -> bool:
     for _, value in request.condition:
         if type(value) is ModelSource:
             try:
-                found = weights(value, used=False, gguf=True)
+                found = weights(value, used=False, gguf=True, onnx=True)
             except MuseError:
                 continue
             if _differs(pinned.get(found.name, {}), pin(found)):

@@ -3,6 +3,7 @@
 weights = find("owner/name")                   what the cache has; nothing is downloaded
 weights = find("owner/name", "v1", allow_download=True)
 weights = find("models/mine"), find("lora.safetensors"), find("model.gguf", gguf=True)
+weights = find("voice.onnx", onnx=True)        # with the voice.onnx.json beside it, if there is one
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ def find(
     used: bool = True,
     config_only: bool = False,
     gguf: bool = False,
+    onnx: bool = False,
     state_dicts: bool = False,
 ) -> Weights:
     """Return the weights of a model: `owner/name` on the hub (`@revision` may follow), or a path.
@@ -106,7 +108,8 @@ def find(
     NotReady when a model isn't in the cache and `allow_download` isn't set; RequestError when there
     is no such thing or it is refused.
     `progress` is called with bytes done and total; `used` remembers this as a use of the model, for
-    `muse ls`; `config_only` leaves the weights out; `gguf` says that the caller reads GGUF too.
+    `muse ls`; `config_only` leaves the weights out; `gguf` and `onnx` say that the caller reads
+    such files too.
     """
     alias = short_names.find(str(source))
     local = alias.place if alias else local_path(source)
@@ -115,7 +118,7 @@ def find(
     if local is not None:
         if revision is not None:
             raise RequestError(f"{source} is a path and has no revisions", hint="leave it out")
-        found = _checked(_local(local, config_only, gguf, state_dicts))
+        found = _checked(_local(local, config_only, gguf, onnx, state_dicts))
         return replace(found, name=alias.name, defaults=alias.defaults) if alias else found
     repo, revision = parse(alias.repo if alias else str(source), revision)
     snapshot = hub_cache.snapshot(repo, revision)
@@ -185,7 +188,7 @@ def local_path(source: str | Path) -> Path | None:
     path = files.expanded(source)
     if path.exists():
         return path
-    suffixes = {".safetensors", SUFFIX, *PICKLED}
+    suffixes = {".safetensors", ".onnx", SUFFIX, *PICKLED}
     plain = isinstance(source, str) and not source.startswith((".", "~", "/"))
     if not plain or "\\" in str(source) or path.suffix.lower() in suffixes:
         raise RequestError(f"there is no {source}", hint="check the path")
@@ -199,7 +202,7 @@ def _near(name: str) -> str | None:
     return None if "/" in name else nearest(name, short_names.known())
 
 
-def _local(path: Path, config_only: bool, gguf: bool, state_dicts: bool) -> Weights:
+def _local(path: Path, config_only: bool, gguf: bool, onnx: bool, state_dicts: bool) -> Weights:
     if path.is_dir():
         lacking = (
             [] if config_only else [each for each in hub_cache.lacking(path) if each != "weights"]
@@ -215,6 +218,11 @@ def _local(path: Path, config_only: bool, gguf: bool, state_dicts: bool) -> Weig
         )
     if path.suffix.lower() == SUFFIX and gguf:
         check_gguf(path)
+    elif path.suffix.lower() == ".onnx" and onnx:
+        beside = Path(f"{path}.json")
+        paths = [path, beside] if beside.is_file() else [path]
+        named = zip(paths, hashes(paths), strict=True)
+        return Weights(path.name, path, None, tuple(WeightFile(p.name, *h) for p, h in named))
     elif path.suffix.lower() != ".safetensors":
         raise RequestError(f"{path} is no .safetensors file", hint="give one, or a folder")
     else:

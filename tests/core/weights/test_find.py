@@ -34,6 +34,21 @@ def write(root: Path, files: dict[str, bytes]) -> Path:
 # -- files and folders of one's own
 
 
+def test_onnx_is_for_those_who_read_it(tmp_path: Path) -> None:
+    """The settings that lie beside it are pinned with it."""
+    write(tmp_path, {"a.onnx": b"\x08\x08", "a.onnx.json": b"{}", "b.onnx": b"\x08\x07"})
+    found = find(tmp_path / "a.onnx", onnx=True)
+    assert (found.name, found.path) == ("a.onnx", tmp_path / "a.onnx")
+    assert pin(found)["files"]["a.onnx.json"] == hashlib.sha256(b"{}").hexdigest()
+    alone = find(tmp_path / "b.onnx", onnx=True)
+    assert [(each.path, each.size) for each in alone.files] == [("b.onnx", 2)]
+    assert differences(pin(found), alone) == ["a.onnx", "a.onnx.json", "b.onnx"]
+    with pytest.raises(RequestError, match=r"a.onnx is no \.safetensors file"):
+        find(tmp_path / "a.onnx")
+    with pytest.raises(RequestError, match=r"there is no c\.onnx"):
+        find("c.onnx", onnx=True)
+
+
 def test_a_folder_and_a_file_are_weights(tmp_path: Path) -> None:
     root = write(tmp_path / "mine", {"config.json": CONFIG, "model.safetensors": GOOD})
     found = find(str(root))

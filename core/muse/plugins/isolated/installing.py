@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from muse import entry_points, files
+from muse.config import Config
 from muse.contract.version import CONTRACT
 from muse.errors import MuseError, RequestError
 from muse.plugins.isolated import builders, environments, fetching, registry
+from muse.plugins.isolated.bounds import Bounds
 from muse.plugins.isolated.builders import Builder, NeedsBuilding
 from muse.plugins.isolated.commands import Ask, Ended, Failed, Tell
 from muse.plugins.isolated.interpreters import Interpreter
@@ -171,11 +173,12 @@ def _built(plan: Plan, work: Path, tell: Tell) -> dict[str, Any]:
 
 def _tested(plan: Plan, folder: Path) -> dict[str, Any]:
     about = plan.about
-    return _try_out(folder, about.name, about.generators, network=plan.network)
+    bounds = Bounds.of(Config.load().isolated, plan.source.sandbox)
+    return _try_out(folder, about.name, about.generators, network=plan.network, bounds=bounds)
 
 
 def _try_out(
-    folder: Path, name: str, generators: dict[str, str], *, network: bool
+    folder: Path, name: str, generators: dict[str, str], *, network: bool, bounds: Bounds
 ) -> dict[str, Any]:
     """Start a worker in an environment and return what it exports of a plugin's generators."""
     from muse.plugins.isolated import selftest
@@ -186,7 +189,12 @@ def _try_out(
         with files.told(state):
             state.mkdir(parents=True, exist_ok=True)
         return selftest.try_out(
-            registry.interpreter(folder), name, generators, network=network, state=state
+            registry.interpreter(folder),
+            name,
+            generators,
+            network=network,
+            state=state,
+            bounds=bounds,
         )
     except BaseException:
         if made:
@@ -228,7 +236,11 @@ def refresh(plugin: Installed) -> Installed:
         if base is None:
             raise MuseError(f"{plugin.distribution} has lost its environment, or its Python")
         exported = _try_out(
-            plugin.environment, plugin.distribution, plugin.modules, network=plugin.network
+            plugin.environment,
+            plugin.distribution,
+            plugin.modules,
+            network=plugin.network,
+            bounds=Bounds.of(Config.load().isolated, plugin.sandbox),
         )
         made = replace(
             plugin,

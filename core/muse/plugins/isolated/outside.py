@@ -81,6 +81,7 @@ class WalledRun(Run):
         *,
         config_only: bool = False,
         gguf: bool = False,
+        onnx: bool = False,
         state_dicts: bool = False,
     ) -> Weights:
         """Have the host find weights on this machine, and pin them; see `Run.weights`."""
@@ -89,6 +90,7 @@ class WalledRun(Run):
             "revision": revision,
             "config_only": config_only,
             "gguf": gguf,
+            "onnx": onnx,
             "state_dicts": state_dicts,
         }
         answer, _ = self._port.ask("weights", asked)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from muse.plugins.isolated.bounds import USUAL, Bounds
 from muse.plugins.isolated.wall import Launch, Worker
 
 _TIDY = 1.0
@@ -16,12 +17,12 @@ _TIDY = 1.0
 class Workers:
     """Processes of isolated plugins, by their environments; one that is idle is used again.
 
-    `keep_alive` are the seconds after which an idle one ends.
+    `keep_alive` are the seconds after which an idle one ends, `bounds` what they are kept in.
     """
 
-    def __init__(self, keep_alive: float = 300.0, sandbox: bool = True) -> None:
+    def __init__(self, keep_alive: float = 300.0, bounds: Bounds = USUAL) -> None:
         self.keep_alive = keep_alive
-        self.sandbox = sandbox
+        self.bounds = bounds
         self._idle: dict[str, list[Worker]] = {}
         self._busy: dict[Worker, str] = {}
         self._lock = threading.Lock()

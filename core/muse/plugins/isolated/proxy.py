@@ -48,7 +48,7 @@ class Isolated(Generator[Any]):
         """Have a worker make it."""
         self._check()
         with self.workers.worker(
-            self.isolated.distribution, partial(launch, self.isolated, self.workers.sandbox)
+            self.isolated.distribution, partial(launch, self.isolated, self.workers.bounds)
         ) as worker:
             visit = Visit(worker, run, self.address, self.isolated.state)
             yield from visit.events(condition)
@@ -62,9 +62,11 @@ class Isolated(Generator[Any]):
         self, do: str, message: Mapping[str, Any], parts: Sequence[Part] = ()
     ) -> tuple[Any, list[Blob]]:
         self._check()
-        start = partial(launch, self.isolated, self.workers.sandbox)
+        start = partial(launch, self.isolated, self.workers.bounds)
         with self.workers.worker(self.isolated.distribution, start) as worker:
-            for heard, blobs in worker.converse(do, {**self.address, **message}, parts):
+            limit = worker.patience.question
+            asked = {**self.address, **message}
+            for heard, blobs in worker.converse(do, asked, parts, limit=limit):
                 if "error" in heard:
                     raise raising.again(heard["error"])
                 if "done" in heard:

@@ -66,6 +66,11 @@ class Installed:
         return folder() / "state" / self.distribution
 
     @property
+    def sandbox(self) -> bool:
+        """Whether it was installed to work in a sandbox, where there can be one."""
+        return self.source.get("sandbox") is not False
+
+    @property
     def modules(self) -> dict[str, str]:
         """The generators by name, each as `module:attribute`."""
         return {n: value for group, n, value in self.entries if group == "muse" and "." in n}

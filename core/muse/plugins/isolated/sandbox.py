@@ -76,6 +76,13 @@ def command(
     ]
 
 
+def limited(argv: Sequence[str], memory: int | None) -> list[str]:
+    """Return the command that runs `argv` without a sandbox, with no more memory than that."""
+    if memory is None or os.name == "nt":
+        return list(argv)
+    return ["/bin/sh", "-c", f'ulimit -d {memory // 1024}; exec "$@"', "worker", *argv]
+
+
 def available() -> str | None:
     """Return None where a sandbox works, else why not and what to do, in a sentence.
 
@@ -190,11 +197,11 @@ def _mount(path: str, kind: str, able: frozenset[str]) -> list[str]:
 
 
 def _needed(program: str) -> Iterator[str]:
-    """Yield what any worker needs: its environment, the Python that is of, Muse, and the models."""
+    """Yield what a worker needs: its environment, the Python of that, Muse's, and the models."""
     path = shutil.which(program) or program
     for each in (os.path.abspath(path), os.path.realpath(path)):
         yield os.path.dirname(os.path.dirname(each))
-    yield os.path.dirname(muse.__file__)
+    yield from (os.path.dirname(muse.__file__), sys.prefix)
     yield str(hub_cache.folder())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from muse.errors import MuseError, PluginError
 from muse.plugins.isolated import packing, raising, schema
+from muse.plugins.isolated.bounds import USUAL, Bounds
 from muse.plugins.isolated.launching import of
 from muse.plugins.isolated.wall import Worker
 
@@ -17,7 +18,7 @@ def try_out(
     *,
     network: bool,
     state: Path,
-    sandbox: bool = True,
+    bounds: Bounds = USUAL,
 ) -> dict[str, Any]:
     """Return what a plugin brings, as a worker in its environment says: `generators` by name.
 
@@ -25,7 +26,7 @@ def try_out(
     the last lines of the worker's stderr where it can't be started, imported or used.
     """
     state.mkdir(parents=True, exist_ok=True)
-    worker = Worker(of(distribution, python, state, network=network, sandbox=sandbox))
+    worker = Worker(of(distribution, python, state, network=network, bounds=bounds))
     try:
         worker.greet()
         told = _asked(worker, generators)
@@ -37,7 +38,8 @@ def try_out(
 
 
 def _asked(worker: Worker, generators: Mapping[str, str]) -> dict[str, Any]:
-    for heard, _ in worker.converse("export", {"generators": dict(generators)}):
+    limit = worker.patience.question
+    for heard, _ in worker.converse("export", {"generators": dict(generators)}, limit=limit):
         if "error" in heard:
             error = raising.again(heard["error"])
             if isinstance(error, MuseError):

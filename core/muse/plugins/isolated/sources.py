@@ -22,7 +22,8 @@ class Source:
     """What to install: `what` is a requirement (`kind` "name"), or an absolute path.
 
     `python` is what `--python` asked for, `extra` and `overrides` requirements beside and instead
-    of the plugin's own, and `network` whether it may reach the network even if it doesn't ask.
+    of the plugin's own, `network` whether it may reach the network even if it doesn't ask, and
+    `sandbox` whether it works in one, where there can be one.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Source:
     extra: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
     network: bool = False
+    sandbox: bool = True
 
     @property
     def path(self) -> Path:
@@ -56,6 +58,7 @@ class Source:
             "with": list(self.extra),
             "override": list(self.overrides),
             "network": self.network,
+            "sandbox": self.sandbox,
         }
 
     def words(self, *, version: str | None = None) -> list[str]:
@@ -69,7 +72,8 @@ class Source:
         words += ["--python", self.python] if self.python else []
         for option, values in (("--with", self.extra), ("--override", self.overrides)):
             words += [word for value in values for word in (option, value)]
-        return [*words, *(["--network"] if self.network else [])]
+        words += ["--network"] if self.network else []
+        return [*words, *([] if self.sandbox else ["--no-sandbox"])]
 
 
 def of_record(kept: Mapping[str, Any]) -> Source:
@@ -84,6 +88,7 @@ def of_record(kept: Mapping[str, Any]) -> Source:
         tuple(kept["with"]),
         tuple(kept["override"]),
         kept["network"] is True,
+        kept["sandbox"] is not False,
     )
 
 
@@ -94,6 +99,7 @@ def parse(
     extra: tuple[str, ...] = (),
     overrides: tuple[str, ...] = (),
     network: bool = False,
+    sandbox: bool = True,
 ) -> Source:
     """Return what a user asks for; RequestError names the word that can't be."""
     if python is not None:
@@ -102,7 +108,7 @@ def parse(
         for value in values:
             requirement(value, option)
     kind, place = _kind(what)
-    return Source(kind, place, python, extra, overrides, network)
+    return Source(kind, place, python, extra, overrides, network, sandbox)
 
 
 def requirement(text: str, where: str) -> Requirement:
@@ -179,7 +185,7 @@ def of_line(line: str) -> tuple[str, Source]:
             what.append(word)
     if (
         len(what) != 1
-        or not flags <= {"--isolated", "--network"}
+        or not flags <= {"--isolated", "--network", "--no-sandbox"}
         or not re.fullmatch(r"[\w.-]+", name)
     ):
         raise ValueError("it asks for no isolated plugin")
@@ -189,6 +195,7 @@ def of_line(line: str) -> tuple[str, Source]:
         extra=tuple(options["--with"]),
         overrides=tuple(options["--override"]),
         network="--network" in flags,
+        sandbox="--no-sandbox" not in flags,
     )
 
 

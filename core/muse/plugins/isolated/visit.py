@@ -22,6 +22,9 @@ from muse.plugins.isolated.worker import Blob, Opened, Part, Shared
 _ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError)
 """What reading a message raises that no worker of ours sends."""
 
+_WEIGHTS = ("config_only", "gguf", "onnx", "state_dicts")
+"""What `Run.weights` is told of the files that a generator reads."""
+
 
 class Visit:
     """A run in a worker."""
@@ -219,9 +222,7 @@ class Visit:
         found = self._run.weights(
             str(message["source"]),
             message["revision"],
-            config_only=bool(message["config_only"]),
-            gguf=bool(message["gguf"]),
-            state_dicts=bool(message["state_dicts"]),
+            **{name: bool(message[name]) for name in _WEIGHTS},
         )
         told = {**asdict(found), "path": str(found.path)}
         return {"weights": packing.packed(told, [])}

@@ -49,12 +49,14 @@ _spawner = ThreadPoolExecutor(1, thread_name_prefix="muse workers")
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds: to start, between signs of life, to stop when asked to, and to let go of weights."""
+    """Seconds: to start, between signs of life, to stop when asked to, to let go of weights,
+    and to answer a question that isn't a run."""
 
     start: float = 120.0
     silence: float = 120.0
     stop: float = 3.0
     chore: float = 60.0
+    question: float = 300.0
     ping: float = 5.0
 
 
@@ -171,8 +173,11 @@ class Worker:
         message: Mapping[str, Any],
         parts: Sequence[Part] = (),
         cancelled: Callable[[], bool] = lambda: False,
+        limit: float | None = None,
     ) -> Iterator[Heard]:
         """Ask something and yield what is told of it; the last has "done" or "error".
+
+        After `limit` seconds without an end it is ended, with a GenerationError.
 
         Once `cancelled` says so the worker is told; if it goes on for longer than it has patience
         for, it is ended, and Cancelled raised.
@@ -181,8 +186,12 @@ class Worker:
         self._last = time.monotonic()
         self.send({**message, "do": do, "call": self._call}, parts)
         end: float | None = None
+        last = None if limit is None else time.monotonic() + limit
         events = 0
         while True:
+            if last is not None and time.monotonic() > last:
+                self._break(f"didn't answer in {limit:.0f} s")
+                raise self._death()
             if end is None and cancelled():
                 self.send({"do": "cancel", "call": self._call})
                 end = time.monotonic() + self.patience.stop

@@ -35,13 +35,16 @@ CODE = '''
     )
 
 
+    Kind = Literal[
+        "plain", "files", "heavy", "fails", "asks", "parts", "leases", "long", "odd"
+    ]
+
+
     class AllCondition(Condition):
         prompt: str = Field("", max_length=500, description="What to say.", examples=["a lake"])
         size: int = Field(4, ge=1, le=100, description="How much.")
         share: float | None = Field(None, gt=0, lt=1, description="A part of it.")
-        kind: Literal["plain", "files", "heavy", "fails", "asks", "parts", "leases", "long", "odd"] = Field(
-            "plain", description="What is done."
-        )
+        kind: Kind = Field("plain", description="What is done.")
         words: list[str] = Field(default_factory=list, max_length=5, description="Words.")
         day: datetime.date | None = Field(None, description="A day.")
         loud: bool = Field(False, description="Whether it is loud.")
