@@ -93,7 +93,8 @@ def voices(model: str | None) -> list[Voice]:
         return _inside(path, model)
     if not path.is_file():
         raise RequestError(
-            f"model: there is no {model}", hint="give an .onnx of piper, or a folder of such"
+            f"model: there is no {model}",
+            hint="give an .onnx of piper, or a folder of such (a sandbox has its own /tmp)",
         )
     if path.suffix.lower() != ".onnx":
         raise RequestError(

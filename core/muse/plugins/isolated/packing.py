@@ -10,7 +10,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse.contract.inputs import InputFile
+from muse import files
+from muse.contract.inputs import InputFile, ModelSource
 from muse.contract.large import InputPath
 from muse.errors import MuseError
 from muse.media import content
@@ -32,6 +33,8 @@ def packed(value: Any, parts: list[Part]) -> Any:
     """
     if value is None or isinstance(value, (bool, int, float)):
         return value
+    if isinstance(value, ModelSource):
+        return _model(value)
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, Enum):
@@ -114,6 +117,15 @@ def _part(kind: str, part: Part, parts: list[Part], file: Any = None) -> Any:
     if file is not None:
         told.update(name=file.name, artifact=file.artifact, sha256=file.sha256)
     return told
+
+
+def _model(source: ModelSource) -> str:
+    """Return a model as it is named; a path from the root, as a worker has a folder of its own."""
+    from muse.weights import short_names
+
+    path = files.expanded(source)
+    known = not path.exists() or short_names.find(source) is not None
+    return str.__str__(source) if known else os.path.abspath(path)
 
 
 def _opened(path: Path) -> Part:
