@@ -78,6 +78,7 @@ class Audiocraft(_Craft):
         sound = _tone()
         return {
             "melody": {"melody": sound},
+            "like": {"like": sound},
             "extend": {"extend": sound},
             "overlap": {"extend": sound, "overlap": 1.0},
             "top_k": {"top_k": 2},

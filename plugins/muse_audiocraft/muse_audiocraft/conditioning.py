@@ -171,3 +171,11 @@ def join(model: Any, device: str, t5: Any = None, separator: Any = None, hears: 
         tune.stem_indices = tune.stem_indices.to(device)
     elif tune is not None:
         tune.__dict__["feat_extractor"] = hears
+
+
+def part(model: Any) -> None:
+    """Let go of what `join` put into a model: it may have to leave the device before the model."""
+    for each in model.condition_provider.conditioners.values():
+        for name in ("t5", "demucs", "feat_extractor"):
+            if name in each.__dict__:
+                each.__dict__[name] = None

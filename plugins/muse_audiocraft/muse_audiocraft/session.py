@@ -10,6 +10,7 @@ import numpy as np
 
 from muse import Component, Item, Likeness, Run
 
+from .conditioning import part
 from .levels import click, decibels, faded, joined, levelled, loudness
 from .listening import Heard, listen
 from .models import Models
@@ -68,7 +69,13 @@ class Session:
         """Return a finished sound for each item, the best of its candidates."""
         from .composing import Composer
 
-        composer = Composer(self.models.parts(lease), self.kind)
+        parts = self.models.parts(lease)
+        try:
+            return self._work(Composer(parts, self.kind), items, emit)
+        finally:
+            part(parts.model)
+
+    def _work(self, composer: Composer, items: tuple[Item, ...], emit: Emit) -> list[Made]:
         wish = self._fitting(composer)
         seeds = [seed for item in items for seed in candidates(item.seed, self.tries)]
         groups = [seeds[at : at + ROWS] for at in range(0, len(seeds), ROWS)]

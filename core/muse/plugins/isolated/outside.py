@@ -14,7 +14,7 @@ from muse.contract.item import Item
 from muse.contract.order import Order
 from muse.contract.report import Report
 from muse.contract.run import Leasing, Run
-from muse.errors import Cancelled, MuseError
+from muse.errors import Cancelled, MuseError, RequestError
 from muse.plugins.isolated import packing
 from muse.plugins.isolated.worker import Blob, Port, Shared
 from muse.weights.find import WeightFile, Weights
@@ -97,6 +97,11 @@ class WalledRun(Run):
         _raise(answer)
         found = dict(answer["weights"])
         found["path"] = Path(found["path"])
+        if not found["path"].exists():  # the host sees it
+            raise RequestError(
+                f"{found['path']} isn't seen by a plugin in a sandbox",
+                hint="have the model elsewhere than in /tmp, or install it with --no-sandbox",
+            )
         found["files"] = tuple(WeightFile(*each) for each in found["files"])
         return Weights(**found)
 
