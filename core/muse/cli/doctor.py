@@ -15,7 +15,7 @@ from muse.config import Config
 from muse.device.hardware import choose_dtype, pick, survey
 from muse.errors import MuseError, PluginError
 from muse.folders import cache_folder
-from muse.plugins.isolated import sandbox
+from muse.plugins.isolated import registry, sandbox
 from muse.running.host import Host
 from muse.weights import short_names
 
@@ -81,6 +81,7 @@ def _look() -> tuple[dict[str, Any], list[str]]:
             f"the metadata of {entry.name} can't be read ({entry.value})"
             for entry in host.plugins.index.unreadable
         ]
+        problems += filter(None, map(registry.stale, registry.installed()))
         wanted = host.devices.device
         try:
             host.library.log(limit=1)

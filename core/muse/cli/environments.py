@@ -1,5 +1,6 @@
 """`muse plugins install|upgrade|remove|gc`: plugins in environments of their own."""
 
+import re
 import shlex
 import subprocess
 import sys
@@ -33,7 +34,8 @@ from muse.plugins.isolated.sources import Source
 def install_isolated(source: Source, yes: bool) -> Installed:
     """Prepare, show, ask and install."""
     command = shlex.join(["muse", "plugins", "install", *source.words()])
-    with working(source.name or source.path.name, yes, command) as (work, ask, steps):
+    name = source.name or re.split(r"-\d", source.path.name)[0]
+    with working(name, yes, command) as (work, ask, steps):
         plan = installing.prepare(source, work, ask, steps)
         steps.pause()
         if plan.is_current:
@@ -254,6 +256,7 @@ def gc(yes: bool, as_json: bool) -> None:
                 problems.append(str(error))
         told = {"path": str(each.path), "what": each.what, "size": each.size}
         rows.append({**told, "changed": each.changed, "removed": removed})
+    environments.sweep()
     if as_json:
         out_json(rows)
     else:

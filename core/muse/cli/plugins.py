@@ -93,7 +93,8 @@ def _add_isolated(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         name = row["distribution"]
         if row["group"] == entry_points.UNREADABLE and name in damaged:
-            row |= {"state": "broken", "why": f"{damaged[name]}; muse plugins remove {name}"}
+            why = f"{damaged[name]}; muse plugins remove {name}, and install it again"
+            row |= {"state": "broken", "value": "", "why": why}
         elif row["value"] == entry_points.ISOLATED + name and name in plugins:
             plugin = plugins[name]
             stale = registry.stale(plugin)
@@ -121,7 +122,7 @@ def _tell(name: str, rows: list[dict[str, Any]]) -> None:
     kind = "editable, " if found.editable else ""
     origin = f"{'isolated, ' if found.isolated else ''}from {kind}{safe(found.source)}"
     made_for = f", made for contract {rows[0]['contract']}" if rows[0]["contract"] else ""
-    out(f"{name} {rows[0]['version']}  ({origin}{made_for})")
+    out(f"{name} {rows[0]['version'] or 'of an unknown version'}  ({origin}{made_for})")
     if rows[0]["state"] == "disabled":
         out(f"  DISABLED: nothing of it is imported; {entry_points.enabling(name)}")
     for row in rows:

@@ -19,7 +19,8 @@ _PHASES = "looking building resolving making installing compiling testing writin
 _DETAILS = ("Downloading", "Building", "Built", "Prepared", "Collecting", "Installing")
 """What lines of uv and pip begin with that are worth showing."""
 
-_LINES = 12
+_LINES, _FEW = 12, 3
+"""How many lines of a failed program are shown, where it printed more than a few."""
 
 
 class Steps:
@@ -37,8 +38,8 @@ class Steps:
 
     def __call__(self, note: str) -> None:
         """Tell what is done now: a phase, or a line of the program that does it."""
-        word = note.partition(" ")[0]
-        if word in _PHASES:
+        word = note.split()[0]
+        if not note.startswith(" "):
             self._phase, self._done = note, _PHASES.index(word)
             if not self._terminal and not self._late.is_alive():
                 say(f"{self._name}: {note}")
@@ -48,7 +49,7 @@ class Steps:
             if self._bar is None:
                 self._bar = ProgressBar(self._name)
                 self._bar.__enter__()
-            self._bar.show(Progress(self._done, len(_PHASES), note))
+            self._bar.show(Progress(self._done, len(_PHASES), note.strip()))
 
     def pause(self) -> None:
         """Take the bar away, for a question or for good."""
@@ -81,7 +82,8 @@ def working(name: str, yes: bool, command: str) -> Iterator[tuple[Path, Ask, Ste
         yield work, ask, steps
     except Failed as error:
         steps.pause()
-        for line in error.output[-_LINES:]:
+        output = [line for line in error.output if line.strip()]
+        for line in output[-_LINES:] if len(output) > _FEW else ():
             say(f"  | {safe(line, 160)}")
         raise
     finally:

@@ -100,6 +100,7 @@ class Run:
         self._cancel = threading.Event()
         self._scratch: Path | None = None
         self._resume_dirs: list[Path] = []
+        self._resumes_elsewhere = False
 
     @property
     def cancelled(self) -> bool:
@@ -135,11 +136,6 @@ class Run:
             self._scratch = new_scratch()
         return self._scratch
 
-    def work_in(self, folder: Path) -> None:
-        """Have the scratch folder be one that is there already, instead of one of its own."""
-        self._remove_scratch()
-        self._scratch = folder
-
     def buffer(self, size: int) -> memoryview:
         """Return `size` bytes of memory for the content of one of an artifact's files.
 
@@ -148,12 +144,11 @@ class Run:
         """
         return memoryview(bytearray(size))
 
-    def resume_dir(self, *marks: object, inside: Path | None = None) -> Path:
+    def resume_dir(self, *marks: object) -> Path:
         """Return a folder that outlives the run: the same for the same generator and marks.
 
         For work that takes hours and is resumed where it was stopped; it is in Muse's cache, where
-        everything may be thrown away, and the generator removes it once the work is done. `inside`
-        is the host's: a folder for it that isn't in the cache.
+        everything may be thrown away, and the generator removes it once the work is done.
         """
         from hashlib import sha256
 
@@ -161,7 +156,7 @@ class Run:
         from muse.leftovers import kept_folder, mark_of
 
         mark = sha256("\n".join(map(str, marks)).encode()).hexdigest()[:16]
-        above = kept.folder(inside or kept_folder())
+        above = kept.folder(kept_folder())
         folder = above / f"{self.generator.replace(':', '-')}-{mark}"
         if folder not in self._resume_dirs:
             mark_of(folder).write_text(processes.mark(), encoding="ascii")  # for `muse gc`
@@ -171,7 +166,8 @@ class Run:
     @property
     def resumes(self) -> bool:
         """Whether there is something to resume from, so that the same request goes on."""
-        return any(folder.is_dir() and any(folder.iterdir()) for folder in self._resume_dirs)
+        begun = (folder.is_dir() and any(folder.iterdir()) for folder in self._resume_dirs)
+        return self._resumes_elsewhere or any(begun)
 
     def global_seed(self, item: Item) -> AbstractContextManager[None]:
         """Seed torch's global generators for an item, for libraries that draw from nothing else.

@@ -9,12 +9,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
 from muse import files, kept, processes
 from muse.device.backend import Backend
+from muse.device.cards import CardBackend
 from muse.device.component import Component, Strategy
+from muse.device.elsewhere import Remote
 from muse.device.hardware import choose_dtype, memory, pick
 from muse.device.lease import Lease
 from muse.device.manager import DeviceManager
@@ -85,12 +88,15 @@ class Devices:
         self._closed = threading.Event()
         self._janitor: threading.Thread | None = None
 
-    def manager(self, device: str | None = None) -> DeviceManager:
-        """Return the manager of a device, made when it is first asked for."""
-        name = pick(device or self.device)
+    def manager(self, device: str | None = None, *, elsewhere: bool = False) -> DeviceManager:
+        """Return the manager of a device, made when it is first asked for.
+
+        `elsewhere` says that workers have its components, which may use what this process can't.
+        """
+        name = pick(device or self.device, elsewhere=elsewhere)
         with self._lock:
             if name not in self._managers:
-                self._managers[name] = self._make(name)
+                self._managers[name] = self._make(name, elsewhere)
                 self._start_janitor()
             return self._managers[name]
 
@@ -99,11 +105,14 @@ class Devices:
         with self._lock:
             return list(self._managers.values())
 
-    def _make(self, name: str) -> DeviceManager:
-        if self._backend is None:
+    def _make(self, name: str, elsewhere: bool) -> DeviceManager:
+        card = elsewhere and name.startswith("cuda") and find_spec("torch") is None
+        if self._backend is None and card:
+            backend: Backend = CardBackend()
+        elif self._backend is None:
             from muse.device.torch_backend import TorchBackend
 
-            backend: Backend = TorchBackend()
+            backend = TorchBackend()
         else:
             backend = self._backend()
         return DeviceManager(
@@ -139,7 +148,8 @@ class Devices:
                     f"{owner} asks for a lease while {held.owner} holds one",
                     hint="ask for all components in one lease, and end it before the next run",
                 )
-        manager = self.manager(device)
+        remote = bool(components) and all(isinstance(each, Remote) for each in components)
+        manager = self.manager(device, elsewhere=remote)
         if manager.device == "cpu":
             strategies = [s for s in strategies if s in ("full", "cpu")] or ("full",)
         reserved = self.peaks.guess(owner, manager.device, size, working)

@@ -5,10 +5,15 @@ import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from muse.device import cards
 from muse.errors import RequestError
 
 if TYPE_CHECKING:
     pass
+
+
+_HAS_BFLOAT16 = 8.0
+"""The capability from which NVIDIA's cards compute in bfloat16."""
 
 
 def survey() -> dict[str, Any]:
@@ -18,6 +23,10 @@ def survey() -> dict[str, Any]:
     """
     found: dict[str, Any] = {"cores": cores(), "memory": memory(), "torch": None, "devices": []}
     if find_spec("torch") is None:
+        found["devices"] = [
+            {"name": f"cuda:{index} {card.name} (for isolated plugins)", "memory": card.total}
+            for index, card in enumerate(cards.seen())
+        ]
         return found
     try:
         import torch
@@ -33,12 +42,16 @@ def survey() -> dict[str, Any]:
     return found
 
 
-def pick(wanted: str | None = None) -> str:
+def pick(wanted: str | None = None, *, elsewhere: bool = False) -> str:
     """Return the device to use: the one wanted, or the CUDA card with most free memory, MPS, CPU.
 
-    RequestError names the devices there are. Only `cuda` and `auto` start CUDA.
+    RequestError names the devices there are. Only `cuda` and `auto` start CUDA. `elsewhere` says
+    that workers of isolated plugins do the work: they may use a card where this process has no
+    torch.
     """
     name = (wanted or "auto").strip().lower()
+    if elsewhere and name != "cpu" and find_spec("torch") is None:
+        return _card(name)
     if name == "cpu" or find_spec("torch") is None:
         if name not in ("cpu", "auto"):
             raise RequestError(
@@ -61,6 +74,20 @@ def pick(wanted: str | None = None) -> str:
     )
 
 
+def _card(name: str) -> str:
+    """Return the card to use without a torch of our own, or the processor where there is none."""
+    free = {f"cuda:{index}": card.free for index, card in enumerate(cards.seen())}
+    if name in ("auto", "cuda") and free:
+        return max(free, key=lambda card: free[card])
+    if name == "auto":
+        return "cpu"
+    if name in free:
+        return name
+    raise RequestError(
+        f"device: there is no {name!r} here", hint=f"there are {', '.join([*free, 'cpu'])}"
+    )
+
+
 def check_name(wanted: str) -> None:
     """Raise RequestError for a name that no device can have; looks at no hardware."""
     if not re.fullmatch(r"auto|cpu|mps|cuda(:\d+)?", wanted.strip().lower()):
@@ -71,6 +98,10 @@ def check_name(wanted: str) -> None:
 
 def choose_dtype(device: str) -> tuple[str, str]:
     """Return the dtype to load weights in, and why, by what the device can do."""
+    if device.startswith("cuda") and find_spec("torch") is None:
+        card = cards.seen()[int(device.rpartition(":")[2])]
+        good = card.capability >= _HAS_BFLOAT16
+        return ("bfloat16" if good else "float16"), f"its capability is {card.capability}"
     if device.startswith("cuda"):
         import torch
 

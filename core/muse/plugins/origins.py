@@ -69,7 +69,8 @@ def origin(name: str) -> Origin:
 def _isolated(name: str) -> Origin | None:
     plugin = registry.find(name)
     if plugin is None:
-        return None
+        told = "a record that can't be read"
+        return Origin(name, "", "", told, "", isolated=True) if name in registry.damaged() else None
     try:
         source = sources.of_record(plugin.source)
     except (ValueError, LookupError, TypeError):

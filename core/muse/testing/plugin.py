@@ -35,7 +35,7 @@ def muse_card(monkeypatch: pytest.MonkeyPatch) -> "Card":
     from muse.testing.card import DEVICE, Card
 
     card = Card()
-    monkeypatch.setattr("muse.device.devices.pick", lambda wanted=None: DEVICE)
+    monkeypatch.setattr("muse.device.devices.pick", lambda wanted=None, **how: DEVICE)
     monkeypatch.setattr("muse.device.devices.choose_dtype", lambda device: ("float16", "pretended"))
     monkeypatch.setattr("muse.device.torch_backend.TorchBackend", lambda: card)
     return card

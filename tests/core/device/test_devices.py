@@ -70,7 +70,7 @@ class Writer(Generator[Condition]):
 def card(monkeypatch: pytest.MonkeyPatch) -> Card:
     """A pretended card that every host finds."""
     made = Card()
-    monkeypatch.setattr("muse.device.devices.pick", lambda wanted: "cuda:0")
+    monkeypatch.setattr("muse.device.devices.pick", lambda wanted, **how: "cuda:0")
     monkeypatch.setattr("muse.device.devices.choose_dtype", lambda device: ("float16", "pretended"))
     monkeypatch.setattr(Painter, "card", made, raising=False)
     monkeypatch.setattr(Painter, "problems", [])

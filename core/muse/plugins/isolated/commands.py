@@ -13,7 +13,7 @@ from pathlib import Path
 from muse.errors import MuseError, printable
 
 Tell = Callable[[str], None]
-"""Takes what is being done now, in a few words."""
+"""Takes what is being done now, in a few words; a line of a program begins with a space."""
 
 Ask = Callable[[str], None]
 """Asks whether to go on, and raises where the answer is no."""
@@ -33,15 +33,22 @@ _TIED = (
     "above = int(sys.argv[1])\n"
     "ctypes.CDLL(None).prctl(1, 9)\n"
     "os.getppid() == above or sys.exit(1)\n"
-    "os.execvp(sys.argv[2], sys.argv[2:])\n"
+    "try:\n"
+    "    os.execvp(sys.argv[2], sys.argv[2:])\n"
+    "except OSError as error:\n"
+    "    sys.exit(f'error: {sys.argv[2]} can\\'t be started ({error.strerror})')\n"
 )
 """Starts a program that the system kills when we are killed (Linux)."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _STARTS = re.compile(r"^(error|ERROR|fatal|×|  ×|Because|╰─▶)", re.IGNORECASE)
 _NOISE = re.compile(r"^(\[notice\]|hint: See above|note: This (error|is an issue)|WARNING)|^\W*$")
+_COMPILER = re.compile(
+    r"(:\d+: )?(fatal )?error: (?!Failed|Command|subprocess|metadata)\S.*\.h\b|: error: "
+)
+_MARKS = re.compile(r"[│╰─▶├×]+")
+_FULL = r"No space left on device|os error 28|Disk quota exceeded"
 _HINTS = (
-    (r"No space left on device|os error 28|Disk quota exceeded", "free some space"),
     (
         r"dns error|Name or service not known|name resolution|Connection refused|"
         r"Network is unreachable|Could not connect|NewConnectionError|connection timed out|"
@@ -54,7 +61,7 @@ _HINTS = (
     ),
     (
         r"No matching distribution|not found in the package registry|no versions of",
-        "check the name and the version; muse plugins install --help",
+        "check the name and the version",
     ),
 )
 
@@ -79,6 +86,8 @@ class Ended(Exception):
 
     def failed(self, what: str, hint: str | None = None) -> Failed:
         """Return the error to show: `what` failed, and why."""
+        if re.search(_FULL, self.text):
+            return Failed(f"{what}: no space is left on the disk", hint="free some space")
         known = next((told for words, told in _HINTS if re.search(words, self.text)), None)
         return Failed(f"{what}: {gist(self.lines)}", hint=known or hint, output=self.lines)
 
@@ -102,9 +111,7 @@ def run(
 
     It has no standard input. Ctrl-C, and whatever else ends this call, ends it and its children.
     """
-    words = [str(word) for word in command]
-    if sys.platform == "linux":
-        words = [sys.executable, "-I", "-S", "-c", _TIED, str(os.getpid()), *words]
+    words = _tied(command)
     try:
         process = subprocess.Popen(
             words,
@@ -126,7 +133,7 @@ def run(
                 plain = printable(_ANSI.sub("", line.rpartition("\r")[2] or line)).rstrip()
                 lines.append(plain)
                 if tell is not None and plain.strip():
-                    tell(plain.strip())
+                    tell(f" {plain.strip()}")
             code = process.wait()
         except BaseException:
             _end(process)
@@ -136,14 +143,45 @@ def run(
     return list(lines)
 
 
+def together(commands: Sequence[Sequence[str | Path]]) -> None:
+    """Run programs at the same time, whatever they print or end with."""
+    running: list[subprocess.Popen[str]] = []
+    nothing = subprocess.DEVNULL
+    try:
+        for command in commands:
+            running.append(
+                subprocess.Popen(
+                    _tied(command), env=environment(), stdin=nothing, stdout=nothing,
+                    stderr=nothing, start_new_session=True, text=True,
+                )
+            )  # fmt: skip
+        for process in running:
+            process.wait()
+    except BaseException:
+        for process in running:
+            _end(process)
+        raise
+
+
+def _tied(command: Sequence[str | Path]) -> list[str]:
+    """Return a command that ends when we do, however that is, where the system can do it."""
+    words = [str(word) for word in command]
+    if sys.platform == "linux":
+        return [sys.executable, "-I", "-S", "-c", _TIED, str(os.getpid()), *words]
+    return words
+
+
 def gist(lines: Sequence[str]) -> str:
     """Return what a program's output says went wrong, in one line of some 400 characters."""
     told = [line.strip() for line in lines if not _NOISE.search(line.strip())]
+    compiler = [line for line in told if _COMPILER.search(line)]
     first = next((n for n, line in enumerate(told) if _STARTS.match(line)), max(0, len(told) - 4))
-    text = " ".join(re.sub(r"[│╰─▶├×]+", " ", " ".join(told[first:])).split())
+    chosen = compiler[:2] or told[first:]
+    text = " ".join(_MARKS.sub(" ", " ".join(chosen)).split())
+    text = re.sub(r"^(error|ERROR): ", "", text).replace(" cause: ", ": ").replace(" ERROR: ", ", ")
     if len(text) <= _GIST:
-        return text or "it said nothing"
-    return f"{text[: _GIST // 2]} ... {text[-_GIST // 2 :]}"
+        return text.rstrip(".:") or "it said nothing"
+    return f"{text[: _GIST // 2]} ... {text[-_GIST // 2 :]}".rstrip(".")
 
 
 def _end(process: "subprocess.Popen[str]") -> None:

@@ -12,7 +12,7 @@ from muse import files, processes
 from muse.errors import MuseError
 from muse.leftovers import Leftover, of_file
 from muse.plugins.isolated import registry
-from muse.plugins.isolated.commands import Ended, run
+from muse.plugins.isolated.commands import together
 
 T = TypeVar("T")
 
@@ -50,18 +50,26 @@ def build(final: Path, fill: Callable[[Path], None], test: Callable[[Path], T]) 
 def _compile(hidden: Path, final: Path) -> None:
     """Compile what is in it, since workers can't write there; names in tracebacks are final."""
     libraries = [path for path in (*hidden.glob("lib/python3*"), hidden / "Lib") if path.is_dir()]
-    command: list[str | Path] = [
-        registry.interpreter(hidden),
-        "-I",
-        "-m",
-        "compileall",
-        "-q",
-        "-q",
-        "-j",
-        "0",
-    ]
-    with suppress(Ended):  # some packages bring files of other Pythons
-        run([*command, "-s", hidden, "-p", final, *libraries])
+    sources = sorted(str(path) for folder in libraries for path in folder.rglob("*.py"))
+    commands: list[list[str | Path]] = []
+    for number in range(os.cpu_count() or 1):
+        part = sources[number :: os.cpu_count() or 1]
+        if part:
+            listed = hidden / f"compiled-{number}.txt"
+            listed.write_text("".join(f"{path}\n" for path in part), encoding="utf-8")
+            words: list[str | Path] = [
+                registry.interpreter(hidden),
+                "-I",
+                "-X",
+                "utf8",
+                "-m",
+                "compileall",
+                "-q",
+            ]
+            commands.append([*words, "-q", "-s", hidden, "-p", final, "-i", listed])
+    together(commands)  # some packages bring files of other Pythons, which fail
+    for listed in hidden.glob("compiled-*.txt"):
+        listed.unlink()
 
 
 def _settle(hidden: Path, final: Path) -> None:
@@ -92,6 +100,12 @@ def _swap(hidden: Path, final: Path) -> None:
             os.rename(old, final)
         raise
     discard(old)
+
+
+def of(name: str) -> list[Path]:
+    """Return the environments of a distribution, those that its record doesn't name too."""
+    digits = "[0-9a-f]" * 12
+    return sorted(registry.environments().glob(f"{name}-{digits}"))
 
 
 def discard(folder: Path) -> None:
@@ -157,8 +171,8 @@ def _uses() -> Iterator[tuple[Path, str, bool]]:
 
 
 def strays() -> list[Leftover]:
-    """Return what nobody needs: environments without a record, parts of builds, old marks."""
-    found = [of_file(path, "mark of a stopped process") for path, _, gone in _uses() if gone]
+    """Return what nobody needs: environments and states without a record, parts of builds."""
+    found: list[Leftover] = []
     named = {plugin.environment.name for plugin in registry.installed()}
     whole = not registry.damaged()  # a record that can't be read may name any of them
     for path in _inside():
@@ -170,7 +184,47 @@ def strays() -> list[Leftover]:
                 found.append(of_file(path, "environment of a plugin, begun and not finished"))
         elif whole and not path.name.startswith(".") and not is_used(path):
             found.append(of_file(path, "environment that no plugin uses any more"))
-    return found
+    return [*found, *_states()]
+
+
+def _states() -> Iterator[Leftover]:
+    """Yield what workers kept of plugins that aren't installed."""
+    with suppress(OSError):
+        for path in sorted((registry.folder() / "state").iterdir()):
+            ours = registry.NAME.fullmatch(path.name) is not None and path.is_dir()
+            used = any(map(is_used, of(path.name)))  # by a worker, which may write there
+            if ours and not (used or registry.path_of(path.name).exists() or _is_locked(path.name)):
+                yield of_file(path, "what a plugin kept that isn't installed")
+
+
+def _is_locked(name: str) -> bool:
+    """Whether somebody installs or removes a plugin just now."""
+    try:
+        with files.locked(registry.path_of(name), patience=0.0):
+            return False
+    except MuseError:
+        return True
+
+
+def unlock(record: Path) -> None:
+    """Remove the lock of a record; for who holds it, where there is no record any more."""
+    for end in ("lock", "lock-journal"):
+        with suppress(OSError):
+            record.with_name(f".{record.name}.{end}").unlink()
+
+
+def sweep() -> None:
+    """Remove marks of processes that ended, and locks of records that aren't there."""
+    for path, _, gone in list(_uses()):
+        if gone:
+            with suppress(OSError):
+                path.unlink()
+    for lock in registry.folder().glob(".*.json.lock"):
+        record = lock.with_name(lock.name[1 : -len(".lock")])
+        if not record.exists():
+            with suppress(MuseError), files.locked(record, patience=0.0):
+                if not record.exists():
+                    unlock(record)
 
 
 def _inside() -> list[Path]:

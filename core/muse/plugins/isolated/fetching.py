@@ -28,20 +28,21 @@ def wheel(source: Source, work: Path, ask: Ask, tell: Tell) -> tuple[Path, About
     if source.kind == "name":
         _from_index(source, into, ask, tell)
     elif source.kind == "archive" and source.path.name.endswith(".whl"):
-        _copy(source, into)
+        text = _copied(source, into)
     else:
         text = _built(source, into, ask, tell)
     path = _only(into, source.what)
+    if text:
+        beside(path).write_text(text, encoding="utf-8")
     with archives.wheel(path) as opened:
         about = about_wheels.read(opened, text)
-    try:
-        python = interpreters.find(source.python, about.wanted, about.fits)
-    except NotReady as error:
-        if error.message.startswith("it wants"):
-            told = error.message.replace("it wants", f"{about.name} wants", 1)
-            raise NotReady(told, hint=error.hint) from None
-        raise
+    python = interpreters.find(source.python, about.wanted, about.fits, about.name)
     return path, about, python
+
+
+def beside(wheel: Path) -> Path:
+    """Return where the pyproject.toml lies that a wheel was built with, if its source had one."""
+    return wheel.with_name(f"{wheel.name}.pyproject.toml")
 
 
 def kept(environment: Path) -> Path | None:
@@ -80,9 +81,12 @@ def _from_index(source: Source, into: Path, ask: Ask, tell: Tell) -> None:
         raise error.failed(f"{source.what} can't be had") from None
 
 
-def _copy(source: Source, into: Path) -> None:
+def _copied(source: Source, into: Path) -> str:
+    """Copy a wheel; return the pyproject.toml that lies beside it, where one does."""
     try:
         shutil.copyfile(source.path, into / source.path.name)
+        found = beside(source.path)
+        return found.read_text(encoding="utf-8") if found.is_file() else ""
     except OSError as error:
         raise MuseError(
             f"{source.path} can't be read ({error.strerror})", hint="check the file and the disk"
@@ -93,7 +97,7 @@ def _built(source: Source, into: Path, ask: Ask, tell: Tell) -> str:
     """Build the wheel of a folder or source archive; return the text of its pyproject.toml."""
     text = _source_text(source)
     told = about_wheels.of_source(text, source.path.name)
-    python = interpreters.find(source.python, told.python, lambda found: None)
+    python = interpreters.find(source.python, told.python, lambda found: None, source.path.name)
     ask(
         f"{source.path.name} comes as source; to build it, its author's code runs on this "
         "machine. Go on?"

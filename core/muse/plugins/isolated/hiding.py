@@ -1,7 +1,8 @@
 """What a sandboxed worker doesn't see: secrets, sockets of services, and the library's database."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from muse.folders import config_folder, data_folder
@@ -85,6 +86,19 @@ def plan(readable: Iterable[str], writable: Iterable[str]) -> list[tuple[str, st
         if kind == "write" or os.path.lexists(path):
             done[path] = kind
     return list(done.items())
+
+
+def is_seen(path: str, planned: Sequence[tuple[str, str]]) -> bool:
+    """Whether a file, given by its real path, is where it is outside; `planned` is a plan."""
+    over = [kind for each, kind in planned if path == each or path.startswith(f"{each}/")]
+    return not over or over[-1] in ("show", "write")
+
+
+def make_ready() -> None:
+    """Make the folders of the library that are seen, since what comes into them later is, too."""
+    for name in _OF_LIBRARY:
+        with suppress(OSError):
+            os.makedirs(os.path.join(data_folder(), name), exist_ok=True)
 
 
 def _hidden() -> Iterator[str]:

@@ -88,7 +88,7 @@ class Inside:
                 link.symlink_to(blob.path())
             return link
 
-        values = packing.unpacked(message["condition"], blobs, place)
+        values = packing.unpacked(message["condition"], blobs, place, paths=True)
         return build(self.generator(message).condition, values)
 
     def _validate(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Any:

@@ -122,8 +122,10 @@ def _free(name: str | None) -> None:
         distribution(name)
         if name == entry_points.OWN:
             raise RequestError(f"{name} is Muse itself", hint="give a plugin")
+        brings = name in {each.distribution for each in entry_points.scan()}
         raise RequestError(
-            f"{name} is installed in Muse's own environment", hint=f"pip uninstall {name} first"
+            f"{name} is installed in Muse's own environment",
+            hint=f"pip uninstall {name} first" if brings else "it is no plugin",
         )
 
 
@@ -165,7 +167,9 @@ def _built(plan: Plan, work: Path, tell: Tell) -> dict[str, Any]:
         own = Package(about.name, about.version, plan.wheel.name, {"sha256": about.digest})
         folder.joinpath(environments.LOCK).write_text(plan.lock.text(plan.python, own), "utf-8")
         folder.joinpath(environments.WHEEL).mkdir()
-        shutil.copyfile(plan.wheel, folder / environments.WHEEL / plan.wheel.name)
+        for path in (plan.wheel, fetching.beside(plan.wheel)):
+            if path.is_file():
+                shutil.copyfile(path, folder / environments.WHEEL / path.name)
         tell("compiling")
 
     def test(folder: Path) -> dict[str, Any]:
@@ -269,7 +273,7 @@ def refresh(plugin: Installed) -> Installed:
 def remove(name: str) -> int:
     """Remove a plugin: record, environments and state; return the bytes that are free again."""
     with _alone(name):
-        found = [*_environments(name)]
+        found = environments.of(name)
         state = registry.folder() / "state" / name
         freed = sum(environments.size(path) for path in (*found, state))
         registry.forget(name)
@@ -288,14 +292,6 @@ def remove(name: str) -> int:
         return freed
 
 
-def _environments(name: str) -> Iterator[Path]:
-    """Yield the environments of a distribution, those that its record doesn't name too."""
-    for path in registry.environments().glob(f"{name}-*"):
-        digits = path.name.removeprefix(f"{name}-")
-        if len(digits) == 12 and not set(digits) - set("0123456789abcdef"):
-            yield path
-
-
 @contextmanager
 def _alone(name: str) -> Iterator[None]:
     """Let nobody else install or remove a plugin; RequestError where somebody does just now."""
@@ -306,7 +302,7 @@ def _alone(name: str) -> Iterator[None]:
                 yield
             finally:
                 if not record.exists():
-                    record.with_name(f".{record.name}.lock").unlink(missing_ok=True)
+                    environments.unlock(record)
     except files.Held:
         raise RequestError(
             f"another muse installs or removes {name} just now", hint="wait until that is done"

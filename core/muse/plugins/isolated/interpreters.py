@@ -76,11 +76,11 @@ def probe(path: Path | str) -> Interpreter | None:
         return None
 
 
-def find(asked: str | None, wanted: str, fits: Fits) -> Interpreter:
+def find(asked: str | None, wanted: str, fits: Fits, what: str = "it") -> Interpreter:
     """Return the Python for a plugin: the one that was asked for, Muse's own, or the newest.
 
-    `asked` is a version (`3.10`), a path or a specifier, `wanted` the specifier of the plugin.
-    NotReady says which is wanted where there is none that will do.
+    `asked` is a version (`3.10`), a path or a specifier, `wanted` the specifier of the plugin,
+    `what` its name. NotReady says which is wanted where there is none that will do.
     """
     if asked is not None:
         return _asked(asked, fits)
@@ -99,12 +99,15 @@ def find(asked: str | None, wanted: str, fits: Fits) -> Interpreter:
         why = why or wrong
     if why is not None:
         raise NotReady(why, hint="give another with --python")
-    version = _example(spec)
-    raise NotReady(
-        f"it wants Python {wanted or '>=3.9'}, and there is none here",
-        hint=f"install one (apt install python{version}, or uv python install {version}), "
-        "or name it with --python PATH",
-    )
+    raise NotReady(f"{what} wants Python {spec or '>=3.9'}, and none here is one", hint=_hint(spec))
+
+
+def _hint(spec: SpecifierSet) -> str:
+    """Say how to get a Python that a specifier allows."""
+    versions = [f"3.{minor}" for minor in (*range(13, OLDEST[1] - 1, -1), *range(14, _NEWEST))]
+    good = [v for v in versions if any(spec.contains(f"{v}.{n}", True) for n in range(60))]
+    how = f" (apt install python{good[0]}, or uv python install {good[0]})" if good else ""
+    return f"install one{how}, or name it with --python PATH"
 
 
 def check_asked(asked: str) -> None:
@@ -195,12 +198,6 @@ def _is_path(asked: str) -> bool:
 def _version_in(name: str) -> str | None:
     found = re.fullmatch(r"python(3\.\d+)", name)
     return found[1] if found else None
-
-
-def _example(spec: SpecifierSet) -> str:
-    """Return a version that a specifier allows, the newest of those that are common."""
-    common = [f"3.{minor}" for minor in range(13, OLDEST[1] - 1, -1)]
-    return next((v for v in common if spec.contains(f"{v}.9", prereleases=True)), "3.11")
 
 
 def no_fit(found: Interpreter, what: str, wanted: str) -> str | None:

@@ -1,9 +1,10 @@
 """How the worker of an environment is started: its command, its variables, its sandbox."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
-from muse.plugins.isolated import sandbox
+from muse.plugins.isolated import hiding, sandbox
 from muse.plugins.isolated import worker as worker_file
 from muse.plugins.isolated.bounds import USUAL, Bounds
 from muse.plugins.isolated.registry import Installed
@@ -30,10 +31,24 @@ def of(name: str, python: Path, state: Path, *, network: bool, bounds: Bounds) -
     flags += ["sandboxed"] if kept_in else []
     command = [str(python), "-I", "-X", "utf8", str(worker_file.__file__), *flags]
 
+    planned: list[tuple[str, str]] = []
+
+    folder = python.parent.parent
+
     def wrap(argv: Sequence[str], scratch: Path) -> list[str]:
         if not kept_in:
             return sandbox.limited(argv, bounds.memory)
-        writable = [scratch, state]
-        return sandbox.command(argv, network=network, writable=writable, memory=bounds.memory)
+        hiding.make_ready()
+        own = [scratch, state]
+        planned[:] = sandbox.planned_for(argv[0], own)
+        return sandbox.command(
+            argv, network=network, writable=own, memory=bounds.memory, planned=planned
+        )
 
-    return Launch(name, command, variables(state, network=network), wrap)
+    def sees(path: Path) -> bool:
+        return hiding.is_seen(str(path), planned)
+
+    told = variables(state, network=network)
+    if find_spec("torch") is None:  # then cards are counted as their driver has them
+        told.setdefault("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
+    return Launch(name, command, told, wrap, sees=sees if kept_in else None, folder=folder)

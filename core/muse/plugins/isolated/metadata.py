@@ -65,8 +65,7 @@ class About:
     @property
     def wanted(self) -> str:
         """The Pythons that will do, as one specifier."""
-        parts = (self.python, self.wishes.python, f">={'.'.join(map(str, OLDEST))}")
-        return ",".join(part for part in parts if part)
+        return _all(self.python, self.wishes.python)
 
     @property
     def generators(self) -> dict[str, str]:
@@ -253,9 +252,14 @@ def of_source(text: str, name: str) -> Wishes:
     asked = wishes(_isolated(text, f"{name}: pyproject.toml") or {}, name)
     project = tomllib.loads(text).get("project", {})
     required = project.get("requires-python", "") if isinstance(project, dict) else ""
-    parts = [str(required), asked.python, f">={'.'.join(map(str, OLDEST))}"]
-    python = _specifier(",".join(part for part in parts if part), f"{name}: requires-python")
-    return replace(asked, python=python)
+    _specifier(str(required), f"{name}: requires-python")
+    return replace(asked, python=_all(str(required), asked.python))
+
+
+def _all(*specifiers: str) -> str:
+    """Return the specifier that has all of several, and what the worker needs."""
+    oldest = f">={'.'.join(map(str, OLDEST))}"
+    return str(SpecifierSet(",".join(each for each in (*specifiers, oldest) if each)))
 
 
 def _specifier(text: str, where: str) -> str:

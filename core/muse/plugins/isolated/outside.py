@@ -44,7 +44,6 @@ class WalledRun(Run):
         self.foreign = frozenset(message["foreign"])
         self.drafts = {int(index): text for index, text in message["drafts"].items()}
         self._scratch = Path(message["scratch"])
-        self._resumes: list[Path] = []
         self.buffers: list[Shared] = []
         self.composer = _Composer(self, port)
 
@@ -53,26 +52,13 @@ class WalledRun(Run):
         parts: list[Any] = []
         report = packing.packed(self.report.to_json(), parts)
         resolved = packing.packed(self.resolved, parts)
-        return {"report": report, "resolved": resolved}
+        return {"report": report, "resolved": resolved, "resumes": self.resumes}
 
     def buffer(self, size: int) -> memoryview:
         """Return memory that the host sees too; see `Run.buffer`."""
         made = Shared(size)
         self.buffers.append(made)
         return made.view
-
-    def resume_dir(self, *marks: object, inside: Path | None = None) -> Path:
-        """Return a folder that outlives the run; see `Run.resume_dir`."""
-        answer, _ = self._port.ask("resume_dir", {"marks": [str(mark) for mark in marks]})
-        folder = Path(answer["path"])
-        if folder not in self._resumes:
-            self._resumes.append(folder)
-        return folder
-
-    @property
-    def resumes(self) -> bool:
-        """Whether there is something to resume from."""
-        return any(folder.is_dir() and any(folder.iterdir()) for folder in self._resumes)
 
     def weights(
         self,
@@ -149,8 +135,11 @@ class _Composer:
 
     def _artifact(self, told: Mapping[str, Any], blobs: Sequence[Blob]) -> Artifact:
         made = Artifact({}, Item(*told["item"]), told["measured"], told["title"], id=told["id"])
-        for number, (key, media_type, index) in enumerate(told["files"]):
-            blob = blobs[index]
+        for number, (key, media_type, given) in enumerate(told["files"]):
+            if isinstance(given, str):
+                made.files[key] = File(media_type, Path(given))
+                continue
+            blob = blobs[given]
             if blob.size <= 2**26:
                 made.files[key] = File(media_type, blob.read())
                 continue

@@ -14,7 +14,6 @@ from muse import files
 from muse.contract.inputs import InputFile, ModelSource
 from muse.contract.large import InputPath
 from muse.errors import MuseError
-from muse.media import content
 from muse.plugins.isolated.worker import Blob, Opened
 
 if TYPE_CHECKING:
@@ -23,10 +22,21 @@ if TYPE_CHECKING:
 Files = Callable[[Blob, str], Path]
 """`place(blob, name)` returns a path at which a blob can be read, under an ending that fits."""
 
+Give = Callable[[Path], "Part | str"]
+"""Returns a file as what is handed over, or the path at which the other side can read it."""
+
 _KINDS = {kind.__name__: kind for kind in (datetime.datetime, datetime.date, datetime.time)}
 
 
-def packed(value: Any, parts: list[Part]) -> Any:
+def opened(path: Path) -> Opened:
+    """Return a file as what is handed over; MuseError where it can't be read."""
+    try:
+        return Opened(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
+    except OSError as error:
+        raise MuseError(f"{path} can't be read ({error.strerror})") from None
+
+
+def packed(value: Any, parts: list[Part], give: Give = opened) -> Any:
     """Return a value as JSON; its bytes and files are added to `parts`.
 
     TypeError for what can't cross: only JSON, bytes, dates, files, artifacts and pictures can.
@@ -40,23 +50,26 @@ def packed(value: Any, parts: list[Part]) -> Any:
     if isinstance(value, Enum):
         return packed(value.value, parts)
     if isinstance(value, InputPath):
-        return _part("path", _opened(value.path), parts, value)
+        given = give(value.path)
+        if isinstance(given, str):
+            return {"$path": given, **_named(value)}
+        return _part("path", given, parts, value)
     if isinstance(value, InputFile):
         return _part("file", value.data, parts, value)
     if isinstance(value, (bytes, bytearray, memoryview)):
         return _part("bytes", value, parts)
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [packed(each, parts) for each in value]
+        return [packed(each, parts, give) for each in value]
     if isinstance(value, Mapping):
         if not all(isinstance(key, str) for key in value):
             raise TypeError("the keys of a mapping have to be text")
         if any(key.startswith("$") for key in value):
-            return {"$map": [[key, packed(each, parts)] for key, each in value.items()]}
-        return {key: packed(each, parts) for key, each in value.items()}
+            return {"$map": [[key, packed(each, parts, give)] for key, each in value.items()]}
+        return {key: packed(each, parts, give) for key, each in value.items()}
     if type(value) in _KINDS.values():
         return {"$time": type(value).__name__, "value": value.isoformat()}
     if hasattr(type(value), "__muse_input__") or type(value).__module__.startswith("PIL."):
-        return packed(InputFile._of_object(value), parts)
+        return packed(InputFile._of_object(value), parts, give)
     if hasattr(value, "item") and getattr(value, "shape", None) == ():  # a number of numpy
         return packed(value.item(), parts)
     if hasattr(value, "model_dump"):
@@ -64,18 +77,25 @@ def packed(value: Any, parts: list[Part]) -> Any:
     raise TypeError(f"{type(value).__name__} can't leave the process it is in")
 
 
-def unpacked(value: Any, blobs: Sequence[Blob], place: Files) -> Any:
-    """Return what `packed` was given; ValueError or LookupError for what it never gave."""
+def unpacked(value: Any, blobs: Sequence[Blob], place: Files, *, paths: bool = False) -> Any:
+    """Return what `packed` was given; ValueError or LookupError for what it never gave.
+
+    Files by their paths are taken where `paths` says so: in a worker.
+    """
     if isinstance(value, list):
-        return [unpacked(each, blobs, place) for each in value]
+        return [unpacked(each, blobs, place, paths=paths) for each in value]
     if not isinstance(value, dict):
         return value
     if "$map" in value:
-        return {str(key): unpacked(each, blobs, place) for key, each in value["$map"]}
+        return {str(key): unpacked(each, blobs, place, paths=paths) for key, each in value["$map"]}
     if "$time" in value:
         return _KINDS[value["$time"]].fromisoformat(value["value"])
+    if "$path" in value:
+        if not paths:
+            raise ValueError("nobody takes paths of a worker")
+        return InputPath(Path(value["$path"]), value["name"], value["artifact"], value["sha256"])
     if "$part" not in value:
-        return {key: unpacked(each, blobs, place) for key, each in value.items()}
+        return {key: unpacked(each, blobs, place, paths=paths) for key, each in value.items()}
     blob, kind = blobs[value["$part"]], value["kind"]
     if kind == "bytes":
         return blob.read()
@@ -114,9 +134,11 @@ def nowhere(blob: Blob, name: str) -> Path:
 def _part(kind: str, part: Part, parts: list[Part], file: Any = None) -> Any:
     parts.append(part)
     told = {"$part": len(parts) - 1, "kind": kind}
-    if file is not None:
-        told.update(name=file.name, artifact=file.artifact, sha256=file.sha256)
-    return told
+    return told if file is None else {**told, **_named(file)}
+
+
+def _named(file: Any) -> dict[str, str]:
+    return {"name": file.name, "artifact": file.artifact, "sha256": file.sha256}
 
 
 def _model(source: ModelSource) -> str:
@@ -126,13 +148,6 @@ def _model(source: ModelSource) -> str:
     path = files.expanded(source)
     known = not path.exists() or short_names.find(source) is not None
     return str.__str__(source) if known else os.path.abspath(path)
-
-
-def _opened(path: Path) -> Part:
-    try:
-        return Opened(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
-    except OSError as error:
-        raise MuseError(f"{path} can't be read ({error.strerror})") from None
 
 
 def contents(
@@ -150,7 +165,7 @@ def contents(
             if inside is not None:
                 told.append([key, "scratch", inside])
                 continue
-            part: Any = _opened(data)
+            part: Any = opened(data)
         elif isinstance(data, memoryview) and (shared := _of(data, buffers)) is not None:
             part = shared
         elif isinstance(data, (bytes, bytearray, memoryview)):
@@ -176,8 +191,3 @@ def _inside(path: Path, scratch: Path) -> str | None:
         return str(real.relative_to(scratch.resolve()))
     except (OSError, ValueError):
         return None
-
-
-def held(blob: Blob) -> content.Content:
-    """Return what came as an artifact's content: bytes, or a path while they are too many."""
-    return blob.read() if blob.size <= content.SMALL else Path(blob.path())

@@ -1,7 +1,8 @@
 """What stands in the host for a generator of an isolated plugin."""
 
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, ClassVar
 
@@ -13,11 +14,12 @@ from muse.contract.order import Order
 from muse.contract.report import Found, Reading
 from muse.contract.run import Run
 from muse.errors import Cancelled, MuseError, NotReady
-from muse.plugins.isolated import packing, raising, registry, schema
+from muse.plugins.isolated import handing, packing, raising, registry, schema
 from muse.plugins.isolated.launching import launch
 from muse.plugins.isolated.pool import Workers
 from muse.plugins.isolated.registry import Installed
 from muse.plugins.isolated.visit import Visit, order
+from muse.plugins.isolated.wall import Worker
 from muse.plugins.isolated.worker import Blob, Opened, Part, Shared
 
 
@@ -46,11 +48,8 @@ class Isolated(Generator[Any]):
 
     def generate(self, condition: Any, run: Run) -> Iterator[Event]:
         """Have a worker make it."""
-        self._check()
-        with self.workers.worker(
-            self.isolated.distribution, partial(launch, self.isolated, self.workers.bounds)
-        ) as worker:
-            visit = Visit(worker, run, self.address, self.isolated.state)
+        with self._worker() as worker:
+            visit = Visit(worker, run, self.address)
             yield from visit.events(condition)
 
     def _check(self) -> None:
@@ -58,32 +57,44 @@ class Isolated(Generator[Any]):
         if problem is not None:
             raise problem
 
-    def _ask(
-        self, do: str, message: Mapping[str, Any], parts: Sequence[Part] = ()
-    ) -> tuple[Any, list[Blob]]:
+    @contextmanager
+    def _worker(self) -> Iterator[Worker]:
         self._check()
         start = partial(launch, self.isolated, self.workers.bounds)
         with self.workers.worker(self.isolated.distribution, start) as worker:
-            limit = worker.patience.question
-            asked = {**self.address, **message}
-            for heard, blobs in worker.converse(do, asked, parts, limit=limit):
-                if "error" in heard:
-                    raise raising.again(heard["error"])
-                if "done" in heard:
-                    return packing.answer(heard["done"], blobs), blobs
+            yield worker
+
+    def _ask(
+        self, do: str, message: Mapping[str, Any], parts: Sequence[Part] = ()
+    ) -> tuple[Any, list[Blob]]:
+        with self._worker() as worker:
+            return self._asked(worker, do, message, parts)
+
+    def _asked(
+        self, worker: Worker, do: str, message: Mapping[str, Any], parts: Sequence[Part]
+    ) -> tuple[Any, list[Blob]]:
+        asked = {**self.address, **message}
+        for heard, blobs in worker.converse(do, asked, parts, limit=worker.patience.question):
+            if "error" in heard:
+                raise raising.again(heard["error"])
+            if "done" in heard:
+                return packing.answer(heard["done"], blobs), blobs
         raise AssertionError("a conversation ends with an answer")
 
     def _of(self, do: str, condition: Any, **more: Any) -> tuple[Any, list[Blob]]:
         """Ask the plugin something of a condition."""
         parts: list[Part] = []
         values = {name: getattr(condition, name) for name in condition.model_fields_set}
-        message = {**more, "condition": packing.packed(values, parts)}
-        try:
-            return self._ask(do, message, parts)
-        finally:
-            for part in parts:
-                if isinstance(part, Shared | Opened):
-                    part.close()
+        with self._worker() as worker:
+            folder = worker.folder()
+            try:
+                told = packing.packed(values, parts, handing.giver(worker.sees, folder))
+                return self._asked(worker, do, {**more, "condition": told}, parts)
+            finally:
+                for part in parts:
+                    if isinstance(part, Shared | Opened):
+                        part.close()
+                shutil.rmtree(folder, ignore_errors=True)
 
     # -- what the plugin may have of its own; see `built`
 

@@ -128,9 +128,13 @@ def stale(plugin: Installed) -> str | None:
     It looks at files alone: no process is started.
     """
     why = _stale(plugin)
-    return (
-        f"{plugin.distribution} {why}; muse plugins upgrade {plugin.distribution}" if why else None
-    )
+    name = plugin.distribution
+    if why is None:
+        return None
+    newer = find(name)
+    if newer is not None and newer.environment != plugin.environment and _stale(newer) is None:
+        return f"{name} was upgraded since this program began; start it again"
+    return f"{name} {why}; muse plugins upgrade {name}"
 
 
 def _stale(plugin: Installed) -> str | None:

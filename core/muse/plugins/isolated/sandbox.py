@@ -45,18 +45,20 @@ def command(
     writable: Sequence[Path],
     readable: Sequence[Path] = (),
     memory: int | None = None,
+    planned: Sequence[tuple[str, str]] | None = None,
 ) -> list[str]:
     """Return the command that runs `argv` in a sandbox; `available` says whether there can be one.
 
     It begins in the first of the folders `writable`, which have to be there, may write to those
     alone, and sees `readable` even where the rest is hidden from it (Muse's own folders, `/tmp`).
     `memory` limits the bytes that each of its processes takes of the ordinary memory. File
-    descriptors that it inherits stay open.
+    descriptors that it inherits stay open. `planned` is what `planned_for` returns for the same.
     """
     program = _program() or "bwrap"
     able = _options(program)
     own = [os.path.realpath(each) for each in writable]
-    planned = plan([*_needed(argv[0]), *map(str, readable)], own)
+    if planned is None:
+        planned = planned_for(argv[0], writable, readable)
     empty = [path for path, kind in planned if kind == "hide" and os.path.isdir(path)]
     return [
         program,
@@ -74,6 +76,13 @@ def command(
         *("--", "/bin/sh", "-c", f'{_limits(memory)}; exec "$@"', "worker"),
         *argv,
     ]
+
+
+def planned_for(
+    program: str, writable: Sequence[Path], readable: Sequence[Path] = ()
+) -> list[tuple[str, str]]:
+    """Return what a program sees of the files, as `hiding.plan` does."""
+    return plan([*_needed(program), *map(str, readable)], map(str, writable))
 
 
 def limited(argv: Sequence[str], memory: int | None) -> list[str]:

@@ -88,7 +88,7 @@ def of_record(kept: Mapping[str, Any]) -> Source:
         tuple(kept["with"]),
         tuple(kept["override"]),
         kept["network"] is True,
-        kept["sandbox"] is not False,
+        kept.get("sandbox") is not False,
     )
 
 

@@ -1,5 +1,6 @@
 """One run of a generator that is behind the wall: its events here, and what it asks of the host."""
 
+import shutil
 from collections.abc import Generator as Steps
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -14,8 +15,7 @@ from muse.contract.order import Order
 from muse.contract.report import Report
 from muse.contract.run import Run
 from muse.errors import Cancelled, GenerationError, MuseError, PluginError, printable
-from muse.leftovers import mark_of
-from muse.plugins.isolated import packing, raising, remote
+from muse.plugins.isolated import handing, packing, raising, remote
 from muse.plugins.isolated.wall import Heard, Worker
 from muse.plugins.isolated.worker import Blob, Opened, Part, Shared
 
@@ -29,21 +29,23 @@ _WEIGHTS = ("config_only", "gguf", "onnx", "state_dicts")
 class Visit:
     """A run in a worker."""
 
-    def __init__(self, worker: Worker, run: Run, asked: Mapping[str, Any], state: Path) -> None:
+    def __init__(self, worker: Worker, run: Run, asked: Mapping[str, Any]) -> None:
         self._worker = worker
         self._run = run
         self._asked = asked
-        self._state = state
-        self._scratch = worker.folder()
+        self._folder = worker.folder()
+        self._give = handing.giver(worker.sees, self._folder)
         self._leases = remote.Leases(worker, run)
-        self._marked: list[Path] = []
-        run.work_in(self._scratch)
 
     def events(self, condition: Any) -> Steps[Event, None, None]:
         """Have it made, and yield what happens; errors are those that the plugin raised."""
         parts: list[Part] = []
         values = {name: getattr(condition, name) for name in condition.model_fields_set}
-        message = {**self._asked, **self._told(), "condition": packing.packed(values, parts)}
+        message = {
+            **self._asked,
+            **self._told(),
+            "condition": packing.packed(values, parts, self._give),
+        }
         conversation = self._worker.converse(
             "generate", message, parts, lambda: self._run.cancelled
         )
@@ -73,8 +75,7 @@ class Visit:
             if not over and self._worker.is_alive:
                 self._worker.stop()
             self._leases.close()
-            for folder in self._marked:
-                mark_of(folder).unlink(missing_ok=True)
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _told(self) -> dict[str, Any]:
         run = self._run
@@ -87,7 +88,7 @@ class Visit:
             "report": packing.packed(run.report.to_json(), parts),
             "foreign": sorted(run.foreign),
             "drafts": {str(index): text for index, text in run.drafts.items()},
-            "scratch": str(self._scratch),
+            "scratch": str(self._folder),
             "cancelled": run.cancelled,
         }
 
@@ -131,6 +132,7 @@ class Visit:
         told.notes += [note for note in report.notes if note not in told.notes]
         for name in Report.__slots__:
             setattr(report, name, getattr(told, name))
+        self._run._resumes_elsewhere = state["resumes"] is True
         resolved = packing.unpacked(state["resolved"], (), packing.nowhere)
         self._run.resolved.update(resolved)
 
@@ -152,18 +154,22 @@ class Visit:
         return kinds[kind](*of)
 
     def _artifact(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Artifact:
-        item = Item(*message["item"])
-        item = next((each for each in self._run.items if each == item), item)
+        run, item = self._run, Item(*message["item"])
+        item = next((each for each in run.items if each == item), item)
         contents: dict[str, Any] = {}
+        made: dict[str, Path] = {}
         for key, how, what in message["contents"]:
             if how == "odd":
                 raise PluginError(
                     f"{self._run.generator} yielded an artifact whose {key} is"
                     f" {printable(str(what))[:60]}, not bytes or a Path"
                 )
-            contents[str(key)] = (
-                self._inside(what) if how == "scratch" else packing.held(blobs[what])
-            )
+            if how != "scratch":
+                contents[str(key)] = handing.held(blobs[what], run.scratch)
+                continue
+            if what not in made:
+                made[what] = handing.taken(self._folder, what, run.scratch)
+            contents[str(key)] = made[what]
         return Artifact(
             contents,
             item,
@@ -171,18 +177,6 @@ class Visit:
             message["title"],
             unfinished=bool(message["unfinished"]),
         )
-
-    def _inside(self, name: Any) -> Path:
-        """Return a file of the run's folder; ValueError for any other."""
-        path = self._scratch / str(name)
-        real = path.resolve()
-        if (
-            not real.is_relative_to(self._scratch.resolve())
-            or path.is_symlink()
-            or not real.is_file()
-        ):
-            raise ValueError(f"{name!r} isn't in the run's folder")
-        return real
 
     # -- what it asks
 
@@ -199,8 +193,6 @@ class Visit:
                 answer = {"takes": self._run.takes(*self._taker(message))}
             elif what == "weights":
                 answer = self._weights(message)
-            elif what == "resume_dir":
-                answer = {"path": str(self._resume_dir(message["marks"]))}
             else:
                 raise ValueError(what)
         except Cancelled:
@@ -227,9 +219,6 @@ class Visit:
         told = {**asdict(found), "path": str(found.path)}
         return {"weights": packing.packed(told, [])}
 
-    def _resume_dir(self, marks: Sequence[str]) -> Path:
-        return self._run.resume_dir(*map(str, marks), inside=self._state / "kept")
-
     def _made(
         self, message: Mapping[str, Any], blobs: Sequence[Blob], parts: list[Part]
     ) -> Steps[Event, None, dict[str, Any]]:
@@ -243,12 +232,19 @@ class Visit:
         return {"made": told, "pace": [run.total, run.finished, run._furthest]}
 
     def _order(self, told: Mapping[str, Any], blobs: Sequence[Blob]) -> Order:
-        return order(told, blobs, self._run.items)
+        return order(told, blobs, self._run.items, self._placed)
+
+    def _placed(self, blob: Blob, name: str) -> Path:
+        return handing.placed(blob, name, self._run.scratch)
 
     def _told_of(self, artifact: Artifact, parts: list[Part]) -> dict[str, Any]:
-        listed = []
+        listed: list[list[Any]] = []
         for key, file in artifact.files.items():
-            parts.append(packing._opened(file.path) if file.path else file.data)
+            given = self._give(file.path) if file.path else file.data
+            if isinstance(given, str):
+                listed.append([key, file.media_type, given])
+                continue
+            parts.append(given)
             listed.append([key, file.media_type, len(parts) - 1])
         return {
             "id": artifact.id,
@@ -261,7 +257,12 @@ class Visit:
         }
 
 
-def order(told: Mapping[str, Any], blobs: Sequence[Blob], items: Sequence[Item]) -> Order:
+def order(
+    told: Mapping[str, Any],
+    blobs: Sequence[Blob],
+    items: Sequence[Item],
+    place: packing.Files = packing.nowhere,
+) -> Order:
     """Return an order that a worker tells of; what it hands in comes as files, never by a path."""
     item = None if told["item"] is None else Item(*told["item"])
     return Order(
@@ -269,7 +270,7 @@ def order(told: Mapping[str, Any], blobs: Sequence[Blob], items: Sequence[Item])
         told["called"],
         told["generator"] and str(told["generator"]),
         tuple(map(str, told["formats"])),
-        packing.unpacked(told["fields"], blobs, packing.nowhere),
+        packing.unpacked(told["fields"], blobs, place),
         next((each for each in items if each == item), item),
     )
 

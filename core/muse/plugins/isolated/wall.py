@@ -15,7 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 
 from muse.errors import Cancelled, GenerationError, MuseError, printable
 from muse.leftovers import new_scratch
+from muse.plugins.isolated import environments
 from muse.plugins.isolated.worker import WINDOW, Blob, Channel, Garbled, Part
 
 Wrap: TypeAlias = Callable[[Sequence[str], Path], Sequence[str]]
@@ -43,14 +44,18 @@ _MOST_WAITING = 4 * WINDOW
 _MOST_BYTES = 2**29
 _GREETING = struct.pack("ll", 20, 0)  # a timeval: seconds in which what is sent has to be taken
 
-_spawner = ThreadPoolExecutor(1, thread_name_prefix="muse workers")
+_spawner = ThreadPoolExecutor(1, thread_name_prefix="starting workers")
 """The thread that starts workers: Linux ends them with the thread that started them."""
 
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds: to start, between signs of life, to stop when asked to, to let go of weights,
-    and to answer a question that isn't a run."""
+    """How long a worker may take, in seconds, before it is ended.
+
+    `start` until it is ready, `silence` between signs of life, `stop` when it is asked to stop,
+    `chore` to move weights or let go of them, `question` to answer what isn't a run. It is asked
+    for a sign of life every `ping`.
+    """
 
     start: float = 120.0
     silence: float = 120.0
@@ -69,6 +74,11 @@ class Launch:
     environment: Mapping[str, str] = field(default_factory=dict)
     wrap: Wrap = lambda command, scratch: command
     patience: Patience = Patience()
+    sees: Callable[[Path], bool] | None = None
+    """Whether it sees a file where it is here; None where it isn't in a sandbox."""
+
+    folder: Path | None = None
+    """The environment, which isn't removed as long as it is used."""
 
 
 class Worker:
@@ -77,6 +87,7 @@ class Worker:
     def __init__(self, launch: Launch) -> None:
         self.name = launch.name
         self.patience = launch.patience
+        self.sees = launch.sees
         self.scratch = new_scratch()
         self.idle_since = time.monotonic()
         self.started = time.time()
@@ -95,6 +106,7 @@ class Worker:
         self._lock = threading.Lock()
         self._said: deque[str] = deque(maxlen=_LINES)
         self._ended = threading.Event()
+        self._use = ExitStack()
         ours, theirs = socket.socketpair()
         try:
             ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _GREETING)
@@ -110,6 +122,8 @@ class Worker:
                 start_new_session=True,  # Ctrl-C is for the host, which stops it
                 cwd="/",
             ).result()
+            if launch.folder is not None:
+                self._use.enter_context(environments.using(launch.folder))
         except BaseException as error:
             ours.close()
             shutil.rmtree(self.scratch, ignore_errors=True)
@@ -157,15 +171,6 @@ class Worker:
             elif time.monotonic() > end:
                 self.kill()
                 raise self._death(f"wasn't ready in {self.patience.start:.0f} s")
-
-    def call(self, do: str, message: Mapping[str, Any], parts: Sequence[Part] = ()) -> Any:
-        """Ask one thing and return the answer; what it raises comes as `Raised` or a MuseError."""
-        for heard, blobs in self.converse(do, message, parts):
-            for blob in blobs:
-                blob.close()
-            if "done" in heard:
-                return heard["done"]
-        raise AssertionError("a conversation ends with an answer")
 
     def converse(
         self,
@@ -371,6 +376,7 @@ class Worker:
             for blob in left[1] if left else ():
                 blob.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
+        self._use.close()
 
     def _wait_for(self, seconds: float) -> None:
         """Wait until the process has ended, without taking it off the system's books."""

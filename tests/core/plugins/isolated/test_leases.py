@@ -125,7 +125,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def host(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
     """A host with a pretended card of 8 GiB."""
-    monkeypatch.setattr("muse.device.devices.pick", lambda wanted=None: wanted or DEVICE)
+    monkeypatch.setattr("muse.device.devices.pick", lambda wanted=None, **how: wanted or DEVICE)
     monkeypatch.setattr("muse.device.devices.choose_dtype", lambda device: ("bfloat16", "why"))
     with Host(
         library=tmp_path / "lib", config=tmp_path / "c.toml", offers={"text.own": Own}
