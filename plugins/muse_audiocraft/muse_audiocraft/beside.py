@@ -80,7 +80,7 @@ def load_separator(placement: Placement) -> Any:
     try:
         with safe_open(str(files[0]), framework="pt") as file:
             told = file.metadata() or {}
-            state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            state = {name: file.get_tensor(name) for name in file.keys()}
         kind = known[told["klass"].rpartition(".")[2]]  # a name, and nothing that is imported
         args, more = (json.loads(told[n], object_hook=fraction) for n in ("args", "kwargs"))
         made = kind(*args, **more)

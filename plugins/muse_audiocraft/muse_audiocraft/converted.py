@@ -117,7 +117,7 @@ def tensors(folder: Path, prefix: str) -> dict[str, Any]:
     found = {}
     for path in sorted(folder.glob("model*.safetensors")):
         with safe_open(str(path), framework="pt") as file:
-            for name in file.keys():  # noqa: SIM118
+            for name in file.keys():
                 if name.startswith(prefix):
                     found[name[len(prefix) :]] = file.get_tensor(name)
     return found

@@ -95,9 +95,7 @@ def _weighed(model: Any, emphasis: float) -> Callable[..., Any]:
 
     def forward(sequence: torch.Tensor, *args: Any, **more: Any) -> torch.Tensor:
         rows = sequence[: len(sequence) // 2]
-        both, heard, neither = plain(
-            model, torch.cat([rows, rows, rows]), *args, **more
-        ).chunk(3)
+        both, heard, neither = plain(model, torch.cat([rows, rows, rows]), *args, **more).chunk(3)
         return torch.cat([heard + emphasis * (both - heard), neither])
 
     return forward

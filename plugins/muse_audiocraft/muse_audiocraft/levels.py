@@ -55,7 +55,9 @@ def levelled(sound: Sound, target: float) -> Sound:
         return sound
     gain, made = target - now, sound
     for _ in range(4):  # what the limiter takes away is given back to the rest
-        made = Sound(_limited(sound.samples * np.float32(10 ** (gain / 20)), sound.rate), sound.rate)
+        made = Sound(
+            _limited(sound.samples * np.float32(10 ** (gain / 20)), sound.rate), sound.rate
+        )
         off = target - loudness(made)
         if abs(off) < 0.1:
             break
@@ -107,7 +109,9 @@ def joined(start: Sound, made: Sound, context: float, length: int) -> Sound:
     fade = min(round(JOIN * rate), before, start.samples.shape[1])
     fresh = made.samples
     if before:
-        ours, theirs = (float((s**2).mean()) for s in (start.samples[:, -before:], fresh[:, :before]))
+        ours, theirs = (
+            float((s**2).mean()) for s in (start.samples[:, -before:], fresh[:, :before])
+        )
         fresh = fresh * np.float32(np.clip(np.sqrt(ours / max(theirs, 1e-12)), 0.25, 4.0))
     top = max(1.0, float(np.abs(fresh).max(initial=0.0)))
     fresh = fresh / np.float32(top)  # nothing is louder than full scale can be

@@ -44,7 +44,9 @@ def _notes(data: bytes, name: str) -> list[tuple[float, float, int, int]]:
     import mido
 
     if len(data) > BYTES:
-        raise RequestError(f"{name} holds more than {BYTES // 2**20} MiB", hint="give a smaller one")
+        raise RequestError(
+            f"{name} holds more than {BYTES // 2**20} MiB", hint="give a smaller one"
+        )
     try:
         # Its times are s already, by the tempo of each moment.
         events = list(mido.MidiFile(file=io.BytesIO(data), clip=True))

@@ -116,10 +116,11 @@ class Models:
             raise NotReady(f"{weights.name} needs {error.message}", hint=error.hint) from None
 
     def _whole(self, source: str, load: Any) -> Component:
-        return beside.component(self.run.weights(source, state_dicts=load is beside.load_mert), load)
+        return beside.component(
+            self.run.weights(source, state_dicts=load is beside.load_mert), load
+        )
 
 
 def condition_sound(condition: Any, field: str) -> bool:
     """Whether a sound was handed in for a field."""
     return getattr(condition, field, None) is not None
-

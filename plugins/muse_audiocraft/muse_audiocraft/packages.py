@@ -73,7 +73,7 @@ def _safetensors(path: Path) -> Package:
     try:
         with safe_open(str(path), framework="pt") as file:
             told = file.metadata() or {}
-            state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            state = {name: file.get_tensor(name) for name in file.keys()}
     except (SafetensorError, OSError) as error:
         raise RequestError(f"model: {path.name} can't be read ({error})") from None
     if PRETRAINED in told:

@@ -16,6 +16,7 @@ from . import conditioning, converted, packages
 from .beside import FLOATS, load_t5
 from .library import audiocraft, lock, silent
 
+
 def model(folder: Path, revision: str | None) -> Component:
     """Return the language model of a folder as a component."""
     size = _size(folder, packages.MODEL, converted.MODEL)
@@ -55,7 +56,9 @@ def config(folder: Path) -> Any:
         found = OmegaConf.create(packages.read(folder, packages.MODEL).config)
     except (OmegaConfBaseException, ValueError) as error:
         why = str(error).partition("\n")[0]
-        raise RequestError(f"model: the configuration of {folder.name} can't be read ({why:.100})")
+        raise RequestError(
+            f"model: the configuration of {folder.name} can't be read ({why:.100})"
+        ) from None
     if "lm_model" not in found or "conditioners" not in found:
         raise RequestError(f"model: {folder.name} is no language model of audiocraft")
     return found

@@ -115,7 +115,9 @@ def decode(data: bytes, name: str = "the file") -> Sound:
                 raise RequestError(f"{name} can't be read as sound ({file.format})", hint=_HINT)
             _check(file, name)
             blocks = [
-                block for block in file.blocks(_BLOCK, dtype="float32", always_2d=True) if len(block)
+                block
+                for block in file.blocks(_BLOCK, dtype="float32", always_2d=True)
+                if len(block)
             ]
             rate = int(file.samplerate)
     except (soundfile.SoundFileError, RuntimeError, ValueError, MemoryError) as error:

@@ -29,9 +29,7 @@ STYLES: dict[str, tuple[str, ...]] = {
     "ambient": ("ambient", "drone music", "氛围音乐", "氛围"),
     "hip hop": ("hip hop", "hip-hop", "hiphop", "rap", "嘻哈", "说唱", "饶舌"),
     "trap": ("trap beat", "trap music", "陷阱音乐"),
-    "lo-fi hip hop": (
-        *("lofi", "lo-fi", "lo fi", "lofi hip hop", "chillhop", "低保真", "慵懒"),
-    ),
+    "lo-fi hip hop": (*("lofi", "lo-fi", "lo fi", "lofi hip hop", "chillhop", "低保真", "慵懒"),),
     "funk": ("funk", "funky", "放克"),
     "disco": ("disco", "迪斯科"),
     "soul": ("soul", "r&b", "rnb", "motown", "灵魂乐"),
@@ -71,9 +69,7 @@ MOODS: dict[str, tuple[str, ...]] = {
     "dark": ("dark", "sinister", "ominous", "haunting", "黑暗", "阴暗", "阴森", "恐怖"),
     "playful": ("playful", "funny", "quirky", "whimsical", "俏皮", "可爱", "诙谐", "活泼"),
     "dreamy": ("dreamy", "dreamlike", "ethereal", "梦幻", "空灵", "朦胧"),
-    "energetic": (
-        *("energetic", "driving", "lively", "exciting", "激昂", "热烈", "激情", "动感"),
-    ),
+    "energetic": (*("energetic", "driving", "lively", "exciting", "激昂", "热烈", "激情", "动感"),),
 }
 
 METERS: dict[str, tuple[str, ...]] = {

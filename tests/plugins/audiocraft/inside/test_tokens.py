@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 import tiny
 import torch
-from muse import Component, Placement
-from muse_audiocraft import beside, kinds, parts
 from muse_audiocraft.composing import Composer, Parts, Wish
 from muse_audiocraft.library import audiocraft
 from muse_audiocraft.sound import Sound
+
+from muse import Component, Placement
+from muse_audiocraft import beside, kinds, parts
 
 WORDS = "a calm piano"
 

@@ -1,4 +1,4 @@
-"""Small models with random weights, built from audiocraft's own configurations and saved as it does.
+"""Small models with random weights, of audiocraft's own configurations, saved as it does.
 
     musicgen stereo melody style audiogen magnet      state_dict.bin, compression_state_dict.bin
     safe                                              musicgen as safetensors
@@ -165,7 +165,9 @@ def built(folder: Path, cfg: Any) -> Any:
     with at(folder), separating(folder / "HTDemucs"):
         made = builders.get_lm_model(told)
     if style is not None:
-        made.condition_provider.conditioners["self_wav"] = conditioner(folder, style.style, made.dim)
+        made.condition_provider.conditioners["self_wav"] = conditioner(
+            folder, style.style, made.dim
+        )
     torch.manual_seed(12)
     for name, weight in made.named_parameters():
         loud = "cross_attention" in name or "output_proj" in name or name.startswith("linears")
@@ -220,14 +222,17 @@ class separating:
 
     def __enter__(self) -> None:
         from demucs import pretrained
-        from muse import Component, Placement
-        from muse_audiocraft.conditioning import Whole
         from muse_audiocraft.beside import load_separator
+        from muse_audiocraft.conditioning import Whole
+
+        from muse import Component, Placement
 
         self.before = pretrained.get_model
         found = Whole()
         if self.folder.is_dir():
-            found = load_separator(Placement(Component(str(self.folder), load_separator, 1), "cpu", "float32"))
+            found = load_separator(
+                Placement(Component(str(self.folder), load_separator, 1), "cpu", "float32")
+            )
         pretrained.get_model = lambda name: found
 
     def __exit__(self, *_: object) -> None:
