@@ -50,7 +50,12 @@ def isolate(
 
 
 def register(
-    name: str, addressed: Mapping[str, str], place: Path, *, network: bool = False
+    name: str,
+    addressed: Mapping[str, str],
+    place: Path,
+    *,
+    network: bool = False,
+    sandbox: bool = True,
 ) -> registry.Installed:
     """Keep the record of a plugin in an environment that is there; `addressed` as entry points."""
     module = next(iter(addressed.values())).partition(":")[0]
@@ -62,7 +67,7 @@ def register(
         distribution=name,
         version="1.0",
         summary="of a test",
-        source={},
+        source={} if sandbox else {"sandbox": False},
         environment=place,
         lock="0" * 64,
         python=told["python"],

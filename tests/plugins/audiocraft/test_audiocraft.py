@@ -54,7 +54,8 @@ def light(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             pytest.skip(f"audiocraft can't be had: {done.stderr.strip()[-300:]}")
         made = _inside(python, "-c", _BUILD, str(folder / "models"))
         assert made.returncode == 0, made.stderr[-2000:]
-        register("muse-audiocraft", GENERATORS, place)
+        # A sandbox has a /tmp of its own, and doesn't see models that lie there.
+        register("muse-audiocraft", GENERATORS, place, sandbox=False)
         yield folder / "models"
 
 
@@ -92,9 +93,7 @@ def test_tokens_are_those_of_audiocraft_called_directly(light: Path) -> None:
 def test_each_kind_is_made_through_the_wall(light: Path, tmp_path: Path) -> None:
     with Host(library=tmp_path / "lib", config=tmp_path / "config.toml") as host:
         for kind, medium, channels in (
-            ("musicgen", "music", 1),
             ("stereo", "music", 2),
-            ("magnet", "music", 1),
             ("audiogen", "sound", 1),
         ):
             fields = {"model": str(light / kind), "prompt": "a calm piano", "duration": 1.0}
@@ -103,13 +102,9 @@ def test_each_kind_is_made_through_the_wall(light: Path, tmp_path: Path) -> None
             assert made.measured["channels"] == channels, kind
             assert -24 < made.measured["loudness"] < -10, kind
             assert made.recipe["environment"]["lock"]
-        tune = made.data
-        for field, kind in (("extend", "musicgen"), ("melody", "melody")):
-            model = str(light / kind)
-            (made,) = host.run(
-                "music.audiocraft", seed=3, duration=1.0, model=model, **{field: tune}
-            )
-            assert made.data[:4] == b"RIFF", field
+        fields = {"prompt": "a calm piano", "duration": 1.5, "extend": made.data}
+        (longer,) = host.run("music.audiocraft", seed=3, model=str(light / "musicgen"), **fields)
+        assert longer.data[:4] == b"RIFF"
         assert {row["component"] for row in host.devices.loaded()}, "its weights are leased"
 
 
@@ -134,5 +129,8 @@ test_music = conformance(
     small=_small,
     seconds=0.5,
     trials=2,
-    but={"random": "which files a model hears depends on the model"},
+    but={
+        "random": "which files a model hears depends on the model",
+        "fields": "a minute: muse plugin check music.audiocraft looks at it",
+    },
 )
