@@ -34,6 +34,7 @@ class Midi(Generator[MidiCondition]):
     formats = FORMATS
     optional_formats = OPTIONAL
     repeatable = "bytes"
+    inert = {"heard_by": "the notes of a recording decide, whoever heard them"}
     trainer = MelodyTrainer
     environment = ("mido", "numpy", "pillow", "pretty_midi", "resvg_py", "verovio")
     example = 'muse run music --style pop --meter 4/4 --key "A minor" --tempo 120 -o song.mid'
