@@ -90,6 +90,6 @@ def register(
 def workers() -> list[str]:
     """Return the command lines of this machine's workers."""
     found = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     ).stdout
     return [line for line in found.splitlines() if "isolated/worker.py" in line]

@@ -18,9 +18,9 @@ from muse.errors import MuseError, RequestError
 from muse.leftovers import Leftover
 from muse.plugins import origins
 from muse.plugins.isolated import (
-    builders,
     environments,
     installing,
+    programs,
     registry,
     sandbox,
     sources,
@@ -138,7 +138,7 @@ def install(
 def _install_beside(source: Source, yes: bool) -> None:
     """Install into the environment of Muse, by pip, or uv where there is no pip."""
     command = [sys.executable, "-m", "pip", "install", source.what]
-    uv = builders.find_uv() if find_spec("pip") is None else None
+    uv = programs.find_uv() if find_spec("pip") is None else None
     if uv is not None:
         command = [uv, "pip", "install", "--python", sys.executable, source.what]
     if source.name is not None and registry.find(source.name) is not None:

@@ -13,6 +13,7 @@ from muse.errors import LibraryError, MuseError
 from muse.folders import data_folder
 from muse.library.gallery import TRASH_DAYS, size_of
 from muse.library.library import Library
+from muse.plugins.isolated import environments
 from muse.processes import DAY
 
 
@@ -64,7 +65,7 @@ def _row(path: Path, what: str, size: int, changed: float, of: object) -> dict[s
 
 
 def _left() -> Iterator[dict[str, Any]]:
-    for each in leftovers.find():
+    for each in (*leftovers.find(), *environments.strays()):
         yield _row(each.path, each.what, each.size, each.changed, each)
 
 

@@ -2,25 +2,15 @@
 
 import json
 import re
-import shutil
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
 from muse.errors import NotReady
-from muse.plugins.isolated import indexes, locks
+from muse.plugins.isolated import indexes, locks, programs
 from muse.plugins.isolated.commands import Ended, Tell, run
 from muse.plugins.isolated.interpreters import Interpreter
 from muse.plugins.isolated.locks import Lock
-
-OLDEST_UV = (0, 8)
-OLDEST_PIP = (22, 3)
-"""The first that works on another Python's packages, and that reports what it would install."""
 
 _NO_MUSE = "muse-host ; sys_platform == 'never'"
 """Muse itself is never installed in an environment: its workers load it from the host."""
@@ -64,7 +54,7 @@ class Builder(Protocol):
 
 def choose(*, overrides: Sequence[str] = (), what: str = "") -> Builder:
     """Return uv where it is, else pip; NotReady where there are overrides, which pip can't do."""
-    uv = find_uv()
+    uv = programs.find_uv()
     if uv is not None:
         return Uv(uv)
     if overrides:
@@ -74,26 +64,6 @@ def choose(*, overrides: Sequence[str] = (), what: str = "") -> Builder:
             hint="pip install uv, and try again",
         )
     return Pip()
-
-
-@cache
-def find_uv() -> str | None:
-    """Return the program uv, of the path or of this Python; None where none will do."""
-    places = [shutil.which("uv")]
-    if find_spec("uv") is not None:
-        with suppress(OSError):  # the package is there, and its program isn't
-            places.append(str(import_module("uv").find_uv_bin()))
-    for place in places:
-        if place is None:
-            continue
-        try:
-            told = " ".join(run([place, "--version"]))
-        except Ended:
-            continue
-        found = re.search(r"uv (\d+)\.(\d+)", told)
-        if found and (int(found[1]), int(found[2])) >= OLDEST_UV:
-            return place
-    return None
 
 
 class Uv:
@@ -208,7 +178,7 @@ class Pip:
         ]
         wheels = [] if build else ["--only-binary", ":all:"]
         try:
-            run([*pip(python), *command, *wheels, "-r", asked], tell=tell)
+            run([*programs.pip(python), *command, *wheels, "-r", asked], tell=tell)
         except Ended as error:
             if not build and _UNBUILT.search(error.text):
                 raise NeedsBuilding from error
@@ -223,7 +193,7 @@ class Pip:
 
     def wheel(self, source: Path, into: Path, python: Interpreter, tell: Tell | None) -> None:
         """Build by `pip wheel`."""
-        run([*pip(python), "wheel", "--no-deps", "-w", into, source], tell=tell)
+        run([*programs.pip(python), "wheel", "--no-deps", "-w", into, source], tell=tell)
 
     def create(self, folder: Path, python: Interpreter) -> None:
         """Make it by `python -m venv`."""
@@ -247,7 +217,7 @@ class Pip:
 
     def _install(self, folder: Path, *words: str | Path, tell: Tell | None = None) -> None:
         command = ["install", "--no-deps", "--no-user", "--no-compile", "--no-warn-script-location"]
-        run([*pip_of(folder), *command, *words], tell=tell)
+        run([*programs.pip_of(folder), *command, *words], tell=tell)
 
 
 def fetch(
@@ -269,46 +239,8 @@ def fetch(
     command += ["--ignore-requires-python"] if any_python else []
     command += ["-w" if build else "-d", into, requirement]
     try:
-        run([*pip(python), *command], tell=tell)
+        run([*programs.pip(python), *command], tell=tell)
     except Ended as error:
         if not build and _UNBUILT.search(error.text):
             raise NeedsBuilding from error
         raise
-
-
-def pip(python: Interpreter) -> list[str]:
-    """Return the command that works as pip for a Python; NotReady where there is none."""
-    return _pip(str(python.path))
-
-
-def pip_of(folder: Path) -> list[str]:
-    """Return the command that works as pip in an environment."""
-    from muse.plugins.isolated.registry import interpreter
-
-    return _pip(str(interpreter(folder)))
-
-
-def _pip(target: str) -> list[str]:
-    """Return pip of Muse's own Python, of the target's, or uv's, as it works on a target."""
-    real = str(Path(target).resolve())
-    for owner in (sys.executable, real):
-        command = [owner, "-m", "pip", "--python", target]
-        if _works(tuple(command)):
-            return command
-    uv = find_uv()
-    if uv is None:
-        raise NotReady(
-            "neither uv nor a pip of 22.3 or later is here", hint="pip install uv, or upgrade pip"
-        )
-    options = indexes.settings().index
-    return [uv, "run", "--no-project", "--python", target, "--with", "pip", *options, "-m", "pip"]
-
-
-@cache
-def _works(command: tuple[str, ...]) -> bool:
-    try:
-        told = " ".join(run([*command, "--version"]))
-    except Ended:
-        return False
-    found = re.search(r"pip (\d+)\.(\d+)", told)
-    return bool(found and (int(found[1]), int(found[2])) >= OLDEST_PIP)

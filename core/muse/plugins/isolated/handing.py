@@ -13,9 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
+from muse import files
 from muse.media import content
 from muse.plugins.isolated.packing import opened
-from muse.plugins.isolated.worker import Blob, Part
+from muse.plugins.isolated.worker import Blob
 
 Sees: TypeAlias = Callable[[Path], bool]
 """Whether a worker sees a file under the path that it has here."""
@@ -26,20 +27,22 @@ MOST = 16 * 2**30
 _PIECE = 2**24
 
 
-def giver(sees: Sees | None, folder: Path) -> Callable[[Path], Part | str]:
-    """Return how files are given to a worker that isn't in a sandbox (None), or sees some.
+class Refused(Exception):
+    """What a worker hands over can't be taken; the message goes on after what it is."""
 
-    What one in a sandbox doesn't see is copied into its `folder`.
+
+def giver(sees: Sees | None, folder: Path) -> Callable[[Path], str]:
+    """Return how files are given to a worker: by the path at which it can read them.
+
+    One in a sandbox (`sees` isn't None) gets a copy in its `folder` of what it doesn't see.
     """
 
-    def give(path: Path) -> Part | str:
+    def give(path: Path) -> str:
         real = path.resolve()
-        if sees is None:
-            return opened(real)
-        if sees(real) and real.is_file():
-            return str(real)
         part = opened(real)
         try:
+            if sees is None or sees(real):
+                return str(real)
             return str(_copy(part.fd, part.size, _new(folder, path.suffix)))
         finally:
             part.close()
@@ -48,13 +51,14 @@ def giver(sees: Sees | None, folder: Path) -> Callable[[Path], Part | str]:
 
 
 def taken(folder: Path, name: str, into: Path) -> Path:
-    """Return a copy of a file that a worker made in its folder; ValueError where it is no file.
+    """Return a copy of a file that a worker made in its folder; Refused where it is none.
 
     However the worker changes the folder meanwhile, what is outside of it isn't reached.
+    MuseError where the copy can't be written.
     """
     *above, last = Path(name).parts or ("",)
     if Path(name).is_absolute() or ".." in (*above, last):
-        raise ValueError(f"{name!r} isn't in the run's folder")
+        raise Refused("isn't in the run's folder")
     inside = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         here = os.open(folder, inside)
@@ -75,7 +79,7 @@ def taken(folder: Path, name: str, into: Path) -> Path:
         finally:
             os.close(here)
     except OSError as error:
-        raise ValueError(f"{name!r} can't be taken ({error.strerror})") from None
+        raise Refused(f"can't be read ({error.strerror})") from None
     return made
 
 
@@ -98,9 +102,9 @@ def placed(blob: Blob, name: str, into: Path) -> Path:
 def _taken(fd: int, suffix: str, into: Path) -> Path:
     found = os.fstat(fd)
     if not stat.S_ISREG(found.st_mode):
-        raise ValueError("it hands over what is no file")
+        raise Refused("is no file")
     if found.st_size > MOST:
-        raise ValueError(f"it hands over a file of more than {MOST // 2**30} GiB")
+        raise Refused(f"has more than {MOST // 2**30} GiB")
     return _copy(fd, found.st_size, _new(into, suffix))
 
 
@@ -111,7 +115,7 @@ def _new(folder: Path, suffix: str) -> Path:
 def _copy(fd: int, size: int, target: Path) -> Path:
     """Copy so many bytes of an open file, by the system alone where that can be."""
     try:
-        with target.open("xb") as file:
+        with files.told(target), target.open("xb") as file:
             done = 0
             with suppress(OSError, AttributeError):
                 while done < size:
@@ -122,7 +126,7 @@ def _copy(fd: int, size: int, target: Path) -> Path:
             while done < size:
                 piece = os.pread(fd, min(_PIECE, size - done), done)
                 if not piece:
-                    raise ValueError("it became shorter while it was handed over")
+                    raise Refused("became shorter while it was handed over")
                 file.seek(done)
                 file.write(piece)
                 done += len(piece)

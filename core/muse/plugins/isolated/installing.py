@@ -17,7 +17,7 @@ from muse.errors import MuseError, RequestError
 from muse.plugins.isolated import builders, environments, fetching, registry
 from muse.plugins.isolated.bounds import Bounds
 from muse.plugins.isolated.builders import Builder, NeedsBuilding
-from muse.plugins.isolated.commands import Ask, Ended, Failed, Tell
+from muse.plugins.isolated.commands import Ask, Ended, Tell
 from muse.plugins.isolated.interpreters import Interpreter
 from muse.plugins.isolated.locks import Lock, Package
 from muse.plugins.isolated.metadata import About
@@ -307,8 +307,3 @@ def _alone(name: str) -> Iterator[None]:
         raise RequestError(
             f"another muse installs or removes {name} just now", hint="wait until that is done"
         ) from None
-
-
-def failed(error: MuseError) -> tuple[str, ...]:
-    """Return the last lines that a program printed whose failure an error tells."""
-    return error.output if isinstance(error, Failed) else ()

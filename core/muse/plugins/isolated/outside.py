@@ -114,6 +114,13 @@ class _Composer:
         _raise(answer)
         return bool(answer["takes"])
 
+    def makers(self, medium: str, fields: Sequence[str], writes: str) -> list[str]:
+        """Return the generators of a medium that can run, have fields and write a suffix."""
+        asked = {"medium": medium, "fields": list(fields), "writes": writes}
+        answer, _ = self._port.ask("makers", asked)
+        _raise(answer)
+        return [str(name) for name in answer["makers"]]
+
     def looked_for(self, order: Order) -> tuple[Any, bool]:
         """Raise MuseError: what a part would be is the host's to know."""
         raise MuseError("a worker can't look for parts")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, get_args
 
 from muse.contract.run import Run
 from muse.device.component import Placement, Strategy
@@ -76,6 +76,13 @@ class LoaderFailed(Exception):
         self.__cause__ = cause
 
 
+def _count(told: Any) -> int:
+    """Return bytes that a worker tells of; PluginError for what can't be."""
+    if not isinstance(told, int) or not 0 <= told < _MOST:
+        raise PluginError(f"it says that something takes {str(told)[:40]} bytes")
+    return told
+
+
 def _do(worker: Worker, chore: dict[str, Any]) -> dict[str, Any]:
     answer = worker.chore(chore, ask=_asking.get())
     if "error" in answer:
@@ -131,12 +138,17 @@ class Leases:
             raise PluginError(f"{self._run.generator} asks for a lease while it holds one")
         components = [self._component(each) for each in asked["components"]]
         strategies: Sequence[Strategy] = tuple(asked["strategies"])
+        if not set(strategies) <= set(get_args(Strategy)):
+            raise PluginError(f"{self._run.generator} asks for a lease in no way that there is")
+        size = float(asked["size"])
+        if not 0 <= size < _MOST:
+            raise PluginError(f"{self._run.generator} asks for a lease of the size {size}")
         stack = ExitStack()
         lease = stack.enter_context(
             self._run.lease(
                 *components,
-                working=int(asked["working"]),
-                size=float(asked["size"]),
+                working=_count(asked["working"]),
+                size=size,
                 strategies=strategies,
             )
         )
@@ -149,9 +161,12 @@ class Leases:
         return {**told, "held": held}
 
     def _give_back(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        if self._lease is not None and isinstance(asked.get("peak"), int):
-            self._lease.told_peak = asked["peak"]
-        self.close()
+        peak = asked.get("peak")
+        try:
+            if self._lease is not None and peak is not None:
+                self._lease.told_peak = _count(peak)
+        finally:
+            self.close()
         return {}
 
     def _component(self, told: Mapping[str, Any]) -> Remote:
@@ -165,12 +180,12 @@ class Leases:
         return Remote(
             source=str(told["source"]),
             load=load,
-            size=int(told["size"]),
+            size=_count(told["size"]),
             revision=told["revision"],
             subfolder=str(told["subfolder"]),
             dtypes=tuple(told["dtypes"]),
             quantisation=told["quantisation"],
-            offload_size=told["offload_size"],
+            offload_size=None if told["offload_size"] is None else _count(told["offload_size"]),
             movable=bool(told["movable"]),
             owner=f"{worker.name} {worker.pid}",
             loader=str(told["loader"]),

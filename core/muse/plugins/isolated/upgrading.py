@@ -23,12 +23,21 @@ def plan(plugin: Installed, work: Path, ask: Ask, tell: Tell) -> Plan | str:
             f"the record of {plugin.distribution} doesn't say where it came from",
             hint=f"muse plugins remove {plugin.distribution}, and install it again",
         ) from None
+    refusals: list[MuseError] = []
+
+    def asked(question: str) -> None:
+        try:
+            ask(question)
+        except MuseError as refusal:  # there is nobody to ask
+            refusals.append(refusal)
+            raise
+
     try:
         if _is_gone(source):
-            return _of_kept(plugin, source, work, ask, tell)
-        return installing.prepare(source, work, ask, tell)
+            return _of_kept(plugin, source, work, asked, tell)
+        return installing.prepare(source, work, asked, tell)
     except MuseError as error:
-        if registry.base_of(plugin.environment) is None:
+        if error in refusals or registry.base_of(plugin.environment) is None:
             raise
         return str(error)
 

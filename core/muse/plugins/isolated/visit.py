@@ -17,10 +17,21 @@ from muse.contract.run import Run
 from muse.errors import Cancelled, GenerationError, MuseError, PluginError, printable
 from muse.plugins.isolated import handing, packing, raising, remote
 from muse.plugins.isolated.wall import Heard, Worker
-from muse.plugins.isolated.worker import Blob, Opened, Part, Shared
+from muse.plugins.isolated.worker import Blob, Garbled, Opened, Part, Shared
 
-_ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError)
+_ODD = (
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError, OverflowError, RecursionError),
+    Garbled,
+)
 """What reading a message raises that no worker of ours sends."""
+
+_FIELDS: Mapping[str, tuple[type[Any], tuple[tuple[type, ...], ...]]] = {
+    "progress": (Progress, ((int, float), (int, float), (str,))),
+    "preview": (Preview, ((str,), (bytes,), (int,), (bool,))),
+    "text": (Text, ((str,), (int,))),
+    "draft": (Draft, ((str,), (int,), (str,))),
+}
+"""Kinds of events, and the types of their fields."""
 
 _WEIGHTS = ("config_only", "gguf", "onnx", "state_dicts")
 """What `Run.weights` is told of the files that a generator reads."""
@@ -115,6 +126,8 @@ class Visit:
                     self._run.late.append(event)
             else:
                 yield event
+        elif "state" not in message:
+            raise ValueError("nothing is told")
 
     def _take(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Steps[Event, None, None]:
         """Pass an event on that the worker waits for the host to have dealt with."""
@@ -145,16 +158,15 @@ class Visit:
                 f"{self._run.generator} yielded {printable(str(message['what']))[:400]}"
             )
         of = packing.unpacked(message["of"], blobs, packing.nowhere)
-        kinds: dict[str, type[Event]] = {
-            "progress": Progress,
-            "preview": Preview,
-            "text": Text,
-            "draft": Draft,
-        }
-        return kinds[kind](*of)
+        made, types = _FIELDS[kind]
+        for value, allowed in zip(of, types, strict=True):
+            if not isinstance(value, allowed) or isinstance(value, bool) > (bool in allowed):
+                raise TypeError(f"{kind} has {type(value).__name__}")
+        event: Event = made(*of)
+        return event
 
     def _artifact(self, message: Mapping[str, Any], blobs: Sequence[Blob]) -> Artifact:
-        run, item = self._run, Item(*message["item"])
+        run, item = self._run, _item(message["item"])
         item = next((each for each in run.items if each == item), item)
         contents: dict[str, Any] = {}
         made: dict[str, Path] = {}
@@ -164,19 +176,20 @@ class Visit:
                     f"{self._run.generator} yielded an artifact whose {key} is"
                     f" {printable(str(what))[:60]}, not bytes or a Path"
                 )
-            if how != "scratch":
-                contents[str(key)] = handing.held(blobs[what], run.scratch)
-                continue
-            if what not in made:
-                made[what] = handing.taken(self._folder, what, run.scratch)
-            contents[str(key)] = made[what]
-        return Artifact(
-            contents,
-            item,
-            message["measured"],
-            message["title"],
-            unfinished=bool(message["unfinished"]),
-        )
+            try:
+                if how == "scratch" and what not in made:
+                    made[what] = handing.taken(self._folder, what, run.scratch)
+                contents[str(key)] = (
+                    made[what] if how == "scratch" else handing.held(blobs[what], run.scratch)
+                )
+            except handing.Refused as error:
+                raise PluginError(
+                    f"{run.generator} yielded an artifact whose {printable(str(key))[:60]} {error}"
+                ) from None
+        measured, title = message["measured"], message["title"]
+        if not isinstance(measured, dict) or not isinstance(title, str | None):
+            raise TypeError("artifact")
+        return Artifact(contents, item, measured, title, unfinished=message["unfinished"] is True)
 
     # -- what it asks
 
@@ -191,6 +204,12 @@ class Visit:
                 answer = yield from self._made(message, blobs, parts)
             elif what == "takes":
                 answer = {"takes": self._run.takes(*self._taker(message))}
+            elif what == "makers":
+                fields = map(str, message["fields"])
+                made = self._run.makers(
+                    str(message["medium"]), *fields, writes=str(message["writes"])
+                )
+                answer = {"makers": made}
             elif what == "weights":
                 answer = self._weights(message)
             else:
@@ -240,11 +259,10 @@ class Visit:
     def _told_of(self, artifact: Artifact, parts: list[Part]) -> dict[str, Any]:
         listed: list[list[Any]] = []
         for key, file in artifact.files.items():
-            given = self._give(file.path) if file.path else file.data
-            if isinstance(given, str):
-                listed.append([key, file.media_type, given])
+            if file.path is not None:
+                listed.append([key, file.media_type, self._give(file.path)])
                 continue
-            parts.append(given)
+            parts.append(file.data)
             listed.append([key, file.media_type, len(parts) - 1])
         return {
             "id": artifact.id,
@@ -257,6 +275,13 @@ class Visit:
         }
 
 
+def _item(told: Any) -> Item:
+    index, seed = told
+    if type(index) is not int or type(seed) is not int:
+        raise TypeError("item")
+    return Item(index, seed)
+
+
 def order(
     told: Mapping[str, Any],
     blobs: Sequence[Blob],
@@ -264,7 +289,7 @@ def order(
     place: packing.Files = packing.nowhere,
 ) -> Order:
     """Return an order that a worker tells of; what it hands in comes as files, never by a path."""
-    item = None if told["item"] is None else Item(*told["item"])
+    item = None if told["item"] is None else _item(told["item"])
     return Order(
         str(told["medium"]),
         told["called"],

@@ -5,6 +5,7 @@ and what the worker last said, and nothing else.
 """
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -24,7 +25,9 @@ from typing import Any, TypeAlias
 from muse.errors import Cancelled, GenerationError, MuseError, printable
 from muse.leftovers import new_scratch
 from muse.plugins.isolated import environments
-from muse.plugins.isolated.worker import WINDOW, Blob, Channel, Garbled, Part
+from muse.plugins.isolated.offspring import MARK, below, marked
+from muse.plugins.isolated.waiting import Waiting
+from muse.plugins.isolated.worker import WINDOW, Blob, Channel, Garbled, Part, weight
 
 Wrap: TypeAlias = Callable[[Sequence[str], Path], Sequence[str]]
 """Puts a command into a sandbox; it is given the folder that only this worker writes to."""
@@ -40,8 +43,6 @@ _LINES = 50
 _LINE = 2000
 """Characters of a line that are kept."""
 
-_MOST_WAITING = 4 * WINDOW
-_MOST_BYTES = 2**29
 _GREETING = struct.pack("ll", 20, 0)  # a timeval: seconds in which what is sent has to be taken
 
 _spawner = ThreadPoolExecutor(1, thread_name_prefix="starting workers")
@@ -96,7 +97,7 @@ class Worker:
         self.hello: dict[str, Any] = {}
         self.wrong: str | None = None
         self._heard: SimpleQueue[Heard | None] = SimpleQueue()
-        self._bytes = 0
+        self._waiting = Waiting()
         self._last = time.monotonic()
         self._pinged = 0.0
         self._call = 0
@@ -106,6 +107,7 @@ class Worker:
         self._lock = threading.Lock()
         self._said: deque[str] = deque(maxlen=_LINES)
         self._ended = threading.Event()
+        self._mark = secrets.token_hex(8)
         self._use = ExitStack()
         ours, theirs = socket.socketpair()
         try:
@@ -117,7 +119,7 @@ class Worker:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
-                env=dict(launch.environment),
+                env={**launch.environment, MARK: self._mark},
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,  # Ctrl-C is for the host, which stops it
                 cwd="/",
@@ -200,23 +202,29 @@ class Worker:
             if end is None and cancelled():
                 self.send({"do": "cancel", "call": self._call})
                 end = time.monotonic() + self.patience.stop
+            if end is not None and time.monotonic() >= end:
+                self.kill()
+                raise Cancelled
             heard = self._next(end, cancelled)
-            if heard is None:
-                if end is not None and time.monotonic() >= end:
-                    self.kill()
-                    raise Cancelled
+            if heard is None or self._is_late(heard[0]):
                 continue
             if heard[0].get("call") != self._call:
-                self._break("it answers what nobody asked")
+                self._break("was ended: it answers what nobody asked")
                 raise self._death()
             if "event" in heard[0] and "ask" not in heard[0]:
-                events += 1
-                if events % (WINDOW // 4) == 0:
-                    self.send({"do": "took", "count": WINDOW // 4})
+                events += weight(any(blob.fd >= 0 for blob in heard[1]))
+                if events >= WINDOW // 4:
+                    self.send({"do": "took", "count": events})
+                    events = 0
             yield heard
             if "done" in heard[0] or "error" in heard[0]:
                 self.idle_since = time.monotonic()
                 return
+
+    def _is_late(self, message: Mapping[str, Any]) -> bool:
+        """Whether something is told of a call that is over: that is none of this one's business."""
+        call = message.get("call")
+        return isinstance(call, int) and 0 < call < self._call
 
     def stop(self) -> None:
         """Have the call at work stop, throwing away what is told of it; end it if it doesn't."""
@@ -242,9 +250,11 @@ class Worker:
         """Send a message; GenerationError where it can't be taken any more."""
         try:
             self._channel.send(dict(message), parts)
+        except ValueError as error:
+            raise GenerationError(f"{self.name} can't be told all that: {error}") from None
         except OSError:
             if self.is_alive and not self._ended.wait(1.0):
-                self._break("it takes no messages")
+                self._break("was ended: it takes no messages")
             raise self._death() from None
 
     def chore(self, message: Mapping[str, Any], *, ask: int | None = None) -> dict[str, Any]:
@@ -265,7 +275,7 @@ class Worker:
                 raise self._death()
             answer = answers.get(timeout=patience)
         except Empty:
-            self._break("it doesn't let go of weights")
+            self._break("was ended: it doesn't let go of weights")
             raise self._death() from None
         finally:
             del self._chores[number]
@@ -279,18 +289,20 @@ class Worker:
         try:
             heard = self._heard.get(timeout=left)
         except Empty:
+            if self._has_ended():  # others may have its socket still
+                self._channel.hang_up()
             now = time.monotonic()
-            silent = now - self._last
-            if silent > self.patience.silence:
-                self._break(f"gave no sign of life for {silent:.0f} s")
-            elif silent > self.patience.ping and now - self._pinged > self.patience.ping:
+            if self._pinged > self._last:  # nothing was heard since
+                if now - self._pinged > self.patience.silence:
+                    self._break(f"gave no sign of life for {now - self._last:.0f} s")
+            elif now - self._last > self.patience.ping:
                 self._pinged = now
                 self.send({"do": "ping"})
             return None
         if heard is None:
             self._heard.put(None)
             raise self._death()
-        self._bytes -= _size(heard)
+        self._waiting.taken()
         return heard
 
     # -- what it says
@@ -305,14 +317,14 @@ class Worker:
                     if waiting is not None:
                         waiting.put(message)
                 elif "pong" not in message:
-                    self._bytes += _size((message, blobs))
-                    if self._heard.qsize() > _MOST_WAITING or self._bytes > _MOST_BYTES:
-                        raise Garbled("it tells more than anybody can take")
+                    self._waiting.comes(blobs, self._channel.length)
                     self._heard.put((message, blobs))
         except Garbled as error:
-            self._break(str(error))
-        except Exception:
+            self._break(f"was ended: {error}")
+        except (EOFError, OSError):
             pass  # it ended, or was ended
+        except Exception as error:
+            self._break(f"was ended: it sends what can't be understood ({type(error).__name__})")
         self._ended.set()
         self._heard.put(None)
         for waiting in list(self._chores.values()):
@@ -347,25 +359,25 @@ class Worker:
         """End it where it stands, with all that it started."""
         if self.wrong is None:
             self.wrong = "was ended"
+        for number in (*below(self._process.pid), self._process.pid):
+            with suppress(OSError):
+                os.kill(number, signal.SIGKILL)
         with suppress(OSError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        with suppress(OSError):
-            self._process.kill()
+        self._channel.hang_up()
 
     def close(self) -> None:
         """End it, and remove what it worked with."""
-        self._channel.close()
-        with suppress(OSError, ChildProcessError):
-            self._wait_for(1.0)
-            os.killpg(
-                self._process.pid, signal.SIGKILL
-            )  # what it started; its number is still its own
-        with suppress(OSError):
-            self._process.kill()
+        self.kill()
+        if self.sees is None:  # outside of a sandbox what it started may go on without it
+            for number in marked(self._mark):
+                with suppress(OSError):
+                    os.kill(number, signal.SIGKILL)
         self._process.wait()
         self._ended.set()
         for thread in self._threads:
             thread.join(1.0)
+        self._channel.close()
         if self._process.stderr is not None and not self._threads[1].is_alive():
             self._process.stderr.close()
         while True:
@@ -378,34 +390,28 @@ class Worker:
         shutil.rmtree(self.scratch, ignore_errors=True)
         self._use.close()
 
-    def _wait_for(self, seconds: float) -> None:
-        """Wait until the process has ended, without taking it off the system's books."""
-        end = time.monotonic() + seconds
+    def _has_ended(self) -> bool:
         flags = os.WEXITED | os.WNOWAIT | os.WNOHANG
-        while os.waitid(os.P_PID, self._process.pid, flags) is None:
-            if time.monotonic() > end:
-                return
-            time.sleep(0.002)
+        try:
+            return os.waitid(os.P_PID, self._process.pid, flags) is not None
+        except ChildProcessError:
+            return True
 
     def _death(self, why: str | None = None) -> GenerationError:
         """Return the error that tells what became of it, with what it last said."""
-        wrong = why or self.wrong
+        wrong, hint = why or self.wrong, None
         if wrong is None or wrong == "was ended":
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(2.0)
             self._threads[1].join(0.5)
             wrong = _how(self._process.returncode)
+            hint = "is memory short?" if self._process.returncode in (-9, 137) else None
         said = self.said()
         last = f"; it last said: {said[-1][:300]}" if said else ""
-        hint = "is memory short?" if self._process.returncode in (-9, 137) else None
         error = GenerationError(f"the worker of {self.name} {wrong}{last}", hint=hint)
         if said:
             error.add_note("the end of its stderr:\n" + "\n".join(said))
         return error
-
-
-def _size(heard: Heard) -> int:
-    return 1000 + sum(blob.size for blob in heard[1] if blob.fd < 0)
 
 
 def _how(code: int | None) -> str:

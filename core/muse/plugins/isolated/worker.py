@@ -34,24 +34,25 @@ else:
     Part = Any
 
 MAGIC = b"muse"
-MOST_JSON = 2**26
+MOST_JSON = 2**24
 """Bytes of JSON in a frame at most."""
 
 MOST_PARTS = 1100
 """Byte strings in a frame at most: an artifact has up to 999 files."""
 
+MOST_FDS = 64
+"""File descriptors in a frame at most: who receives it has so many more open."""
+
 INLINE = 2**18
 """Bytes up to which something travels inside a frame; what has more is in shared memory."""
 
 WINDOW = 256
-"""Events that a worker sends ahead of what the host has taken."""
+"""Events that a worker sends ahead of what the host has taken; one with shared memory counts 16."""
 
 _HEAD = struct.Struct(">4sIIH")
 _MOST_INLINE = MOST_PARTS * INLINE
 _SEALS = getattr(fcntl, "F_SEAL_SHRINK", 0) | getattr(fcntl, "F_SEAL_GROW", 0)
 _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
-_FDS = 64
-"""File descriptors in one piece of a head at most."""
 
 
 class Garbled(Exception):
@@ -133,6 +134,18 @@ class Blob:
             os.close(self.fd)
             self.fd = -1
 
+    def __del__(self) -> None:
+        self.close()
+
+
+def weight(shares: bool) -> int:
+    """Return for how many events one counts that shares memory, or doesn't; see `WINDOW`."""
+    return 16 if shares else 1
+
+
+def _shares(part: Part) -> bool:
+    return isinstance(part, (Shared, Opened)) or len(memoryview(part).cast("B")) > INLINE
+
 
 def memory(size: int) -> int:
     """Return the descriptor of new memory that can be handed over, sealed against resizing."""
@@ -152,13 +165,19 @@ class Channel:
     def __init__(self, sock: socket.socket) -> None:
         self._socket = sock
         self._lock = threading.Lock()
+        self.length = 0
+        """Bytes of JSON in the frame that came last."""
 
     def send(self, message: dict[str, Any], parts: Sequence[Part] = ()) -> None:
-        """Send a message and what belongs to it; OSError where nobody takes it."""
+        """Send a message and what belongs to it.
+
+        OSError where nobody takes it, ValueError for more than anybody would.
+        """
         inline: list[Any] = []
         fds: list[int] = []
         own: list[int] = []
         sizes = []
+        length = 0
         try:
             for part in parts:
                 if isinstance(part, (Shared, Opened)):
@@ -166,8 +185,9 @@ class Channel:
                     sizes.append(["shared", part.size])
                     continue
                 view = memoryview(part).cast("B")
-                if len(view) <= INLINE:
+                if len(view) <= INLINE or len(fds) >= MOST_FDS:
                     inline.append(view)
+                    length += len(view)
                     sizes.append(["inline", len(view)])
                     continue
                 fd = memory(len(view))
@@ -178,13 +198,13 @@ class Channel:
                 while done < len(view):
                     done += os.pwrite(fd, view[done : done + 2**24], done)
             told = json.dumps({**message, "parts": sizes} if sizes else message).encode()
-            head = _HEAD.pack(MAGIC, len(told), sum(map(len, inline)), len(fds))
+            if len(told) > MOST_JSON or length > _MOST_INLINE or len(fds) > MOST_FDS:
+                raise ValueError("this is too much to be handed over at once; use run.scratch")
+            head = _HEAD.pack(MAGIC, len(told), length, len(fds))
             with self._lock:
                 self._socket.sendall(head)
-                for first in range(0, len(fds), _FDS):
-                    some = fds[first : first + _FDS]
-                    if not socket.send_fds(self._socket, [b"*"], some):
-                        raise OSError("nobody takes what is handed over")
+                if fds and not socket.send_fds(self._socket, [b"*"], fds):
+                    raise OSError("nobody takes what is handed over")
                 self._socket.sendall(told)
                 for view in inline:
                     self._socket.sendall(view)
@@ -197,12 +217,14 @@ class Channel:
         magic, length, inline, count = _HEAD.unpack(self._exactly(_HEAD.size))
         if magic != MAGIC:
             raise Garbled("what it sends is no frame")
-        if length > MOST_JSON or inline > _MOST_INLINE or count > MOST_PARTS:
-            raise Garbled(f"it sends a message of {(length + inline) / 2**20:,.0f} MiB")
+        if length > MOST_JSON or inline > _MOST_INLINE or count > MOST_FDS:
+            told = f"of {(length + inline) / 2**20:,.0f} MiB" if length + inline else "too large"
+            raise Garbled(f"it sends a message {told}")
+        self.length = length
         fds: list[int] = []
         try:
-            for first in range(0, count, _FDS):
-                fds += self._descriptors(min(_FDS, count - first))
+            if count:
+                fds = self._descriptors(count)
             message = self._json(length)
             return message, self._blobs(message.pop("parts", []), self._exactly(inline), fds)
         except BaseException:
@@ -211,7 +233,7 @@ class Channel:
             raise
 
     def _descriptors(self, count: int) -> list[int]:
-        data, fds, flags, _ = socket.recv_fds(self._socket, 1, _FDS, _CLOEXEC)
+        data, fds, flags, _ = socket.recv_fds(self._socket, 1, MOST_FDS, _CLOEXEC)
         if not data:
             raise EOFError
         if flags & socket.MSG_CTRUNC or len(fds) != count:
@@ -259,12 +281,16 @@ class Channel:
             done += got
         return bytes(found)
 
-    def close(self) -> None:
-        """End the conversation: the other side sees its end."""
+    def hang_up(self) -> None:
+        """End the conversation: both sides see its end, even where others have the socket too."""
         try:
             self._socket.shutdown(socket.SHUT_RDWR)
         except OSError:
             pass
+
+    def close(self) -> None:
+        """End the conversation, and let go of the socket."""
+        self.hang_up()
         self._socket.close()
 
 
@@ -320,7 +346,7 @@ class Port:
         self, message: dict[str, Any], parts: Sequence[Part] = (), *, ahead: bool = False
     ) -> None:
         """Tell something of the call at work; `ahead` waits while the host is far behind."""
-        if ahead:
+        for _ in range(weight(any(map(_shares, parts))) if ahead else 0):
             self._ahead.acquire()
         self.channel.send({**message, "call": self._call}, parts)
 
@@ -392,7 +418,9 @@ def _die_with_host() -> None:
     try:
         import ctypes
 
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG of linux/prctl.h
+        prctl = ctypes.CDLL(None).prctl
+        prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG of linux/prctl.h
+        prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: what it started stays below it, for the host to end
     except (OSError, AttributeError):
         pass  # it sees the end of its socket
 

@@ -13,7 +13,7 @@ import pytest
 
 from muse import processes
 from muse.errors import NotReady
-from muse.plugins.isolated import builders, commands, indexes, interpreters, locks
+from muse.plugins.isolated import builders, commands, indexes, interpreters, locks, programs
 from muse.plugins.isolated.builders import NeedsBuilding, Pip, Uv
 from muse.plugins.isolated.commands import Ended
 from muse.plugins.isolated.interpreters import Interpreter
@@ -270,13 +270,13 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Calla
         program.chmod(0o755)
         monkeypatch.setenv("PATH", str(program.parent))
         monkeypatch.setattr(indexes, "pip_settings", lambda: {"index-url": "https://m.example"})
-        monkeypatch.setattr(builders, "find_spec", lambda name: None)
-        builders.find_uv.cache_clear()
+        monkeypatch.setattr(programs, "find_spec", lambda name: None)
+        programs.find_uv.cache_clear()
         log.write_text("")
         return lambda: [json.loads(line) for line in log.read_text().splitlines()]
 
     yield put
-    builders.find_uv.cache_clear()
+    programs.find_uv.cache_clear()
 
 
 def test_uv_resolves_builds_and_installs(fake: Callable, tmp_path: Path) -> None:
@@ -328,9 +328,9 @@ def test_an_old_or_broken_uv_counts_as_none(fake: Callable) -> None:
 
 def test_without_pip_that_of_uv_is_used(fake: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
     here = next(interpreters.each(1))
-    monkeypatch.setattr(builders, "_works", lambda command: False)
+    monkeypatch.setattr(programs, "_works", lambda command: False)
     fake()
-    assert builders.pip(here)[1:4] == ["run", "--no-project", "--python"]
+    assert programs.pip(here)[1:4] == ["run", "--no-project", "--python"]
     fake("uv 0.1.0")
     with pytest.raises(NotReady, match=r"neither uv nor a pip of 22.3 or later"):
-        builders.pip(here)
+        programs.pip(here)

@@ -1,8 +1,11 @@
 """What wheels say of plugins, and archives that lie."""
 
 import io
+import re
 import tarfile
+import tomllib
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -154,6 +157,15 @@ def test_a_table_with_a_slip_says_which(table: dict[str, object], told: str) -> 
     with pytest.raises(MuseError) as error:
         metadata.wishes(table, "muse-far")
     assert told in str(error.value)
+
+
+def test_the_table_of_the_guide_is_one() -> None:
+    guide = Path(__file__).parents[4].joinpath("docs", "isolated.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", guide, re.S)
+    shown = next(tomllib.loads(each) for each in blocks if "tool.muse.isolated" in each)
+    table = shown["tool"]["muse"]["isolated"]
+    assert table.keys() == {field.name for field in fields(Wishes)}
+    assert metadata.wishes(table, "muse-far").overrides[0] == "torch==2.1.0"
 
 
 def test_a_source_says_which_python_builds_it() -> None:
