@@ -204,6 +204,12 @@ class Visit:
                 answer = yield from self._made(message, blobs, parts)
             elif what == "takes":
                 answer = {"takes": self._run.takes(*self._taker(message))}
+            elif what == "makers":
+                fields = map(str, message["fields"])
+                made = self._run.makers(
+                    str(message["medium"]), *fields, writes=str(message["writes"])
+                )
+                answer = {"makers": made}
             elif what == "weights":
                 answer = self._weights(message)
             else:
