@@ -7,7 +7,6 @@ import textwrap
 import venv
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from muse.contract.version import CONTRACT
 from muse.plugins.isolated import registry, selftest
@@ -23,7 +22,10 @@ def environment(place: Path, *modules: Path) -> Path:
     seen = [path for path in sys.path if path.endswith("site-packages")]
     site.joinpath("of-tests.pth").write_text("\n".join(seen) + "\n")
     for path in modules:
-        shutil.copy(path, site)
+        if path.is_dir():
+            shutil.copytree(path, site / path.name, dirs_exist_ok=True)
+        else:
+            shutil.copy(path, site)
     assert here.exists()
     return place
 
@@ -44,6 +46,19 @@ def isolate(
     place.parent.mkdir(parents=True, exist_ok=True)
     environment(place, folder / f"{module}.py")
     addressed = {each: f"{module}:{cls}" for each, cls in generators.items()}
+    return register(name, addressed, place, network=network)
+
+
+def register(
+    name: str,
+    addressed: Mapping[str, str],
+    place: Path,
+    *,
+    network: bool = False,
+    sandbox: bool = True,
+) -> registry.Installed:
+    """Keep the record of a plugin in an environment that is there; `addressed` as entry points."""
+    module = next(iter(addressed.values())).partition(":")[0]
     state = registry.folder() / "state" / name
     told = selftest.try_out(
         registry.interpreter(place), name, addressed, network=network, state=state
@@ -52,7 +67,7 @@ def isolate(
         distribution=name,
         version="1.0",
         summary="of a test",
-        source={},
+        source={} if sandbox else {"sandbox": False},
         environment=place,
         lock="0" * 64,
         python=told["python"],
@@ -78,6 +93,3 @@ def workers() -> list[str]:
         ["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     ).stdout
     return [line for line in found.splitlines() if "isolated/worker.py" in line]
-
-
-Fields = Mapping[str, Any]

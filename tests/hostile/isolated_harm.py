@@ -18,6 +18,9 @@ from muse import Artifact, Component, Condition, Field, Generator, Progress, Tex
 HEAD = struct.Struct(">4sIIH")
 
 
+SLEEPS = [0]
+
+
 class Weights:
     """A kilobyte on a device."""
 
@@ -28,7 +31,8 @@ class Weights:
 
 
 def load(placement):
-    """Load it, or do what is asked for instead."""
+    """Load it, or never get done with that."""
+    time.sleep(SLEEPS[-1])
     return Weights()
 
 
@@ -91,6 +95,7 @@ class Harm(Generator[HarmCondition]):
         yield
 
     def chatty(self, condition, run):
+        yield Text("begun", 0)
         while True:
             try:
                 yield Progress(1, 2)
@@ -231,6 +236,12 @@ class Harm(Generator[HarmCondition]):
         self.kept = run.lease("net")
         self.kept.__enter__()
         yield Progress(1, 2)
+
+    def loads_for_ever(self, condition, run):
+        SLEEPS.append(600)
+        yield Text("begun", 0)
+        with run.lease("net"):
+            yield Progress(1, 2)
 
     def dies_with_a_lease(self, condition, run):
         with run.lease("net"):

@@ -37,6 +37,7 @@ class Composer(Protocol):
 
     def make_all(self, orders: Sequence[Order]) -> Steps[Event, None, list[Artifact]]: ...
     def takes(self, medium: str, field: str, generator: str | None) -> bool: ...
+    def makers(self, medium: str, fields: Sequence[str], writes: str) -> list[str]: ...
     def looked_for(self, order: Order) -> tuple[Any, bool]: ...
     def cancel(self) -> None: ...
     def restart(self) -> None: ...
@@ -316,6 +317,15 @@ class Run:
         if self.composer is None:
             raise PluginError(f"{self.generator} runs without a host, which makes its parts")
         return self.composer.takes(medium, field, generator)
+
+    def makers(self, medium: str, *fields: str, writes: str = "") -> list[str]:
+        """Return who could make a part: generators of a medium that have fields and write a suffix.
+
+        Those alone that can run here, the medium's default first (contract 1.3).
+        """
+        if self.composer is None:
+            raise PluginError(f"{self.generator} runs without a host, which makes its parts")
+        return self.composer.makers(medium, fields, writes)
 
     def drive(self, work: Callable[[Emit], T]) -> Steps[Event, None, T]:
         """Run blocking work that calls back, yielding what it emits: `x = yield from run.drive(f)`.

@@ -12,6 +12,7 @@ from muse.contract.order import DEEPEST, Order, spoken
 from muse.errors import Cancelled, GenerationError, PluginError, RequestError
 from muse.library.parts import Place
 from muse.running import foreign, part
+from muse.running.readiness import uninstalled
 from muse.running.request import Options, PartOf
 from muse.running.stream import Stream
 
@@ -77,6 +78,20 @@ class Composer:
         """Whether the generator that makes a part of a medium has a field."""
         name = self._host.choose(medium, generator)
         return field in self._host.plugins.generator(name).condition.model_fields
+
+    def makers(self, medium: str, fields: Sequence[str], writes: str) -> list[str]:
+        """Return the generators of a medium that can run, have fields and write a suffix."""
+        plugins, found = self._host.plugins, []
+        declared = plugins.declared(medium)
+        for name in sorted(plugins.names(medium), key=lambda name: (name != declared, name)):
+            try:
+                cls = plugins.generator(name)
+                fits = set(fields) <= cls.condition.model_fields.keys()
+                if fits and (not writes or writes in cls.formats):
+                    found += [name] if uninstalled(name, cls) is None else []
+            except PluginError:  # a broken plugin makes nothing
+                continue
+        return found
 
     def make_all(self, orders: Sequence[Order]) -> Steps[Event, None, list[Artifact]]:
         """Have parts made, and return them in order."""

@@ -10,6 +10,7 @@ from muse import entry_points
 from muse.contract.artifact import Artifact, Result
 from muse.contract.condition import SEEDS
 from muse.contract.file import File
+from muse.contract.inputs import InputFile
 from muse.errors import MuseError
 from muse.media import content, keys
 from muse.running import recipe
@@ -82,13 +83,17 @@ def _same(subject: Subject) -> str:
 
 
 def _installed(subject: Subject) -> bool:
-    files = [n for n, v in subject.small.items() if isinstance(v, bytes)]
-    return subject.name in entry_points.load().generators and not files
+    return subject.name in entry_points.load().generators
 
 
 def _elsewhere(subject: Subject, artifact: Artifact) -> bytes:
     condition = subject.folder / "condition.json"
     values = subject.build({"seed": 1, **subject.small}).model_dump(mode="json", exclude_unset=True)
+    for name, value in subject.small.items():
+        if isinstance(value, InputFile):  # the library of that process hasn't it
+            path = subject.folder / f"handed-in{value.suffix}"
+            path.write_bytes(value.data)
+            values[name] = str(path)
     condition.write_text(recipe.dumps(values), encoding="utf-8")
     first, base = artifact.suffix, subject.folder / "elsewhere"
     target = base.with_name(base.name + keys.ending(first))

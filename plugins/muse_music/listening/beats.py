@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muse_music.listening.segments import Heard
+from muse_music.theory import meter as meters
 from muse_music.theory.meter import TICKS, Meter
 
 _SLOWEST, _FASTEST = 50.0, 190.0  # felt beats a minute
@@ -13,6 +14,13 @@ _USUAL = 88.0
 _SPAN = 0.6  # octaves of tempo around the usual one
 _STEP = 0.003  # of a beat's length, between two that are tried
 _DRIFT = 3.0  # s over which the beat may be late or early
+
+
+def meter_of(asked: str | None) -> Meter:
+    """Return the meter of a recording: 4/4, unless another is asked for."""
+    meter = meters.parse(asked or "4/4")
+    assert isinstance(meter, Meter)
+    return meter
 
 
 def beat_of(notes: Sequence[Heard], meter: Meter) -> float:

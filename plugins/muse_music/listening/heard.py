@@ -1,26 +1,84 @@
 """A recording of one voice as a piece: what is heard, and how sure that is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from muse import RequestError
+from muse_music.listening.recordings import refused, sounding
 from muse_music.listening.segments import Heard, notes_of
 from muse_music.reading.score import Score, ScorePart
-from muse_music.theory import meter as meters
-from muse_music.theory.meter import Meter
 from muse_music.theory.notes import Note
-
-LONGEST = 300.0
-"""Seconds of a recording at most."""
-BYTES = 64 * 2**20
-"""Bytes of a recording at most."""
 
 _FLUTE = 73
 _UNSURE = 0.7  # below this the report warns
 _VOICED, _STEADY, _SURE = 0.3, 0.45, 0.12  # below this there is no tune
+_ALONE = 0.5
+"""How sure the pitch of one voice is at least: it is 0.7 to 1, and 0.05 to 0.3 where many sound."""
 _FEWEST = 3  # notes
 _HINT = "record one voice or instrument alone, close to the microphone, or give MIDI"
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """What Muse's own ear, which follows one voice, makes of a recording.
+
+    `cents` is how much higher than A = 440 Hz it is; `voiced` the share of it that has a pitch,
+    `steady` that which stays on its notes, `sure` how sure the pitch is: 0 to 1.
+    """
+
+    name: str
+    notes: list[Heard]
+    cents: float
+    voiced: float
+    steady: float
+    sure: float
+
+    @property
+    def alone(self) -> bool:
+        """Whether one voice sounds at a time."""
+        return self.sure >= _ALONE
+
+    def refusal(self) -> RequestError | None:
+        """Return why there is no tune in it; None where there is one."""
+        if len(self.notes) < _FEWEST:
+            why = "too few notes"
+        elif self.voiced < _VOICED:
+            why = "it has hardly any pitch, as noise"
+        elif self.steady < _STEADY or self.sure < _SURE:
+            why = "its pitch isn't steady, as in speech"
+        else:
+            return None
+        return refused(self.name, f"no tune is heard in it: {why}", _HINT)
+
+    def score(self, *, tempo: float | None = None, meter: str | None = None) -> Score:
+        """Return the tune, in a meter (4/4 without one) at a tempo or the one that it has.
+
+        The tempo is in felt beats a minute. RequestError where there is no tune.
+        """
+        problem = self.refusal()
+        if problem is not None:
+            raise problem
+        return _score(self, tempo, meter)
+
+
+def tracked(data: bytes, name: str, check: Callable[[], None] = lambda: None) -> Tracked:
+    """Return what is heard in a recording, as of one voice.
+
+    `check` is called between stretches and may raise. RequestError for what is silent, too short or
+    too long; NotReady without librosa.
+    """
+    from muse_music.listening.pitch import RATE, listened, pyin
+
+    pyin()
+    sound = sounding(data, name, RATE)
+    samples = sound.samples[0] / np.float32(sound.peak)
+    frames = listened(samples - samples.mean(), check)
+    notes, cents, steady = notes_of(frames)
+    loud = frames.level > np.percentile(frames.level, 95) - 20
+    voiced = float((~np.isnan(frames.pitch[loud])).mean())
+    return Tracked(name, notes, cents, voiced, steady, float(np.mean(frames.sure[loud])))
 
 
 def heard(
@@ -31,48 +89,16 @@ def heard(
     meter: str | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Score:
-    """Return the tune of a recording, in `meter` (4/4 without one) at `tempo` or the one it has.
-
-    The tempo is in felt beats a minute. `check` is called between stretches and may raise.
-    RequestError where there is no tune: silence, noise, speech; NotReady without librosa.
-    """
-    from muse_music.audio.decoding import decode
-    from muse_music.listening.pitch import RATE, listened, pyin
-
-    if len(data) > BYTES:
-        raise _refused(name, f"it has {len(data) >> 20} MiB, and at most {BYTES >> 20} are heard")
-    pyin()
-    sound = decode(data, name, RATE).mono()
-    if sound.seconds > LONGEST:
-        minutes = f"{sound.seconds / 60:.1f} minutes"
-        raise _refused(name, f"it lasts {minutes}, and at most {LONGEST / 60:.0f} are heard")
-    if sound.seconds < 0.5 or sound.peak < 1e-3:
-        raise _refused(name, "it is silent" if sound.seconds >= 0.5 else "it is too short")
-    samples = sound.samples[0] / np.float32(sound.peak)
-    frames = listened(samples - samples.mean(), check)
-    notes, cents, steady = notes_of(frames)
-    loud = frames.level > np.percentile(frames.level, 95) - 20
-    voiced = float((~np.isnan(frames.pitch[loud])).mean())
-    sure = float(np.mean(frames.sure[loud]))
-    if len(notes) < _FEWEST or voiced < _VOICED or steady < _STEADY or sure < _SURE:
-        why = "too few notes" if len(notes) < _FEWEST else "its pitch isn't steady, as in speech"
-        why = "it has hardly any pitch, as noise" if voiced < _VOICED else why
-        raise _refused(name, f"no tune is heard in it: {why}", _HINT)
-    return _score(notes, cents, min(1.0, voiced) * steady, name, tempo, meter)
+    """Return the tune of a recording; see `tracked` and `Tracked.score`."""
+    return tracked(data, name, check).score(tempo=tempo, meter=meter)
 
 
-def _score(
-    notes: list[Heard],
-    cents: float,
-    sure: float,
-    name: str,
-    tempo: float | None,
-    asked: str | None,
-) -> Score:
-    from muse_music.listening.beats import beat_of, placed
+def _score(found: Tracked, tempo: float | None, asked: str | None) -> Score:
+    from muse_music.listening.beats import beat_of, meter_of, placed
 
-    meter = meters.parse(asked or "4/4")
-    assert isinstance(meter, Meter)
+    meter = meter_of(asked)
+    notes, cents = found.notes, found.cents
+    sure = min(1.0, found.voiced) * found.steady
     beat = 60 / tempo if tempo else beat_of(notes, meter)
     beat = 60 / (tempo or round(60 / beat, 1))
     spans, pickup = placed(notes, beat, meter)
@@ -82,12 +108,15 @@ def _score(
         for note, (start, length) in zip(notes, spans, strict=True)
     ]
     told = [
-        f"{name}: {len(notes)} notes are heard at {60 / beat:g} beats a minute, {sure:.0%} sure"
+        f"{found.name}: {len(notes)} notes are heard at {60 / beat:g} beats a minute, {sure:.0%}"
+        f" sure"
         + (f"; it is {abs(cents):.0f} cents {'sharp' if cents > 0 else 'flat'}" * (abs(cents) > 5))
         + ("" if asked else "; bars of 4/4 are assumed (--meter sets others)")
     ]
     if sure < _UNSURE:
-        told.append(f"{name}: the notes are unsure; a recording of one voice alone is heard better")
+        told.append(
+            f"{found.name}: the notes are unsure; a recording of one voice alone is heard better"
+        )
     return Score(
         parts=[ScorePart("Melody", _FLUTE, _apart(tune))],
         meters=[(0, meter)],
@@ -107,7 +136,3 @@ def _apart(tune: list[Note]) -> list[Note]:
             made[-1] = Note(last.start, length, last.pitch, last.accent)
         made.append(note)
     return made
-
-
-def _refused(name: str, why: str, hint: str = "give another recording") -> RequestError:
-    return RequestError(f"{name} can't be read as music: {why}", hint=hint)

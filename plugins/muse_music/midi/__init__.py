@@ -2,6 +2,7 @@
 
     prompt       words, spoken*, players: what it says, as fields of `condition`
     settings     settings with moods, style, timing, texts, form.lengths: a `plan`
+    score        hearing, of a recording that is handed in
     song         work chooses: compose (form, tune, band) or tasks (a piece that is handed in);
                  then seeds, loops, phrasing.touch, transposing
     performance  band.perform with phrasing.ornaments
@@ -13,11 +14,11 @@
 is one file in `styles`, the idiom of its tunes one in `tune.rhythms`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Generator, Item, Progress, Reading, Run
+from muse import Artifact, Generator, Item, Order, Progress, Reading, Run
 from muse_music.midi.condition import MidiCondition
 from muse_music.midi.files import FORMATS, OPTIONAL, SLOW
 from muse_music.midi.tune.training import MelodyTrainer
@@ -33,6 +34,7 @@ class Midi(Generator[MidiCondition]):
     formats = FORMATS
     optional_formats = OPTIONAL
     repeatable = "bytes"
+    inert = {"heard_by": "the notes of a recording decide, whoever heard them"}
     trainer = MelodyTrainer
     environment = ("mido", "numpy", "pillow", "pretty_midi", "resvg_py", "verovio")
     example = 'muse run music --style pop --meter 4/4 --key "A minor" --tempo 120 -o song.mid'
@@ -78,18 +80,33 @@ class Midi(Generator[MidiCondition]):
         """Guess the seconds of a piece with its sound, by how long it lasts."""
         return 0.8 + (condition.duration or 60.0) / 60
 
+    def orders(
+        self, condition: MidiCondition, item: Item, wanted: Collection[str] = ()
+    ) -> Iterator[Order]:
+        """Yield what somebody else is to hear in a recording."""
+        from muse_music.midi.hearing import OWN, order, recording
+
+        _, file = recording(condition)
+        if file is not None and condition.heard_by not in (None, OWN):
+            yield order(condition.heard_by, file, item)
+
     def generate(self, condition: MidiCondition, run: Run) -> Iterator[Any]:
         """Yield one song per item, in the formats that are asked for."""
         from muse_music.midi.files import made
+        from muse_music.midi.hearing import SHARE, Ear
         from muse_music.midi.measure import measure
         from muse_music.midi.work import performed
 
         suffixes = run.formats or (".mid",)
         condition = _player(condition, run, suffixes)
         total = len(run.items)
+        ear = Ear(condition, run)
         for item in run.items:
-            yield Progress(item.index, total, "composing")
-            song, midi = performed(condition, item, run)
+            yield Progress(item.index, total, ear.doing)
+            heard = yield from ear.score(item)
+            if heard is not None:
+                yield Progress(item.index + SHARE, total, "composing")
+            song, midi = performed(condition, item, run, heard)
             yield Progress(item.index + 0.2, total, "writing")
             if SLOW.isdisjoint(suffixes):
                 files, facts = made(song, midi, suffixes, condition)

@@ -105,7 +105,7 @@ def _progression(
     """Return the chords of every bar: those asked for, those under a given tune, or the style's."""
     style, key = settings.style, settings.key
     if settings.chords:
-        return progressions.repeated(settings.chords, settings.bars)
+        return progressions.repeated(settings.chords, sum(s.bars for s in sections))
     if settings.given:
         return harmonise(settings.given, settings.time, style)
     return chords.harmony(style, key, sections, chance, settings.mood.colour.get(key.mode, ()))

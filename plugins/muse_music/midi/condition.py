@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import JsonValue, ValidationInfo, field_validator, model_validator
 
 from muse import Condition, Field, InputFile, ModelSource
 from muse_music.midi import casting, seeds, style, timing
@@ -25,6 +25,7 @@ TASKS = ("melody", "extend", "chorale", "vary")
 _CHARACTERS = {"form": 500, "chords": progressions.CHARACTERS, "lyrics": 20_000}
 """Characters of a text at most."""
 _CREDIT = 200
+_PIECES: list[JsonValue] = ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"]
 
 
 class MidiCondition(Condition):
@@ -154,9 +155,14 @@ class MidiCondition(Condition):
 
     melody: InputFile | None = Field(
         None,
-        description="A melody to harmonise and arrange, kept note for note: MIDI, MusicXML, ABC, or"
-        " a recording of one voice.",
-        json_schema_extra={"media": ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"]},
+        description="A melody to arrange, kept note for note: MIDI, MusicXML, ABC, a recording.",
+        json_schema_extra={"media": _PIECES},
+    )
+    heard_by: str | None = Field(
+        None,
+        description="Who hears a recording: own (one voice), or a generator that takes audio and"
+        " writes MIDI; if omitted, own for one voice, else such a generator.",
+        examples=["music.pitch"],
     )
     keep: list[str] = Field(
         [],
@@ -167,22 +173,18 @@ class MidiCondition(Condition):
     )
     extend: InputFile | None = Field(
         None,
-        description="A piece to continue in its own meter, key, motifs and instruments; bars is the"
-        " number of bars added.",
-        json_schema_extra={
-            "also": "--continue",
-            "media": ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"],
-        },
+        description="A piece to continue in its own meter, key and motifs; bars is how many more.",
+        json_schema_extra={"also": "--continue", "media": _PIECES},
     )
     chorale: InputFile | None = Field(
         None,
         description="A melody to set for four voices, in the style of Bach's chorales.",
-        json_schema_extra={"media": ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"]},
+        json_schema_extra={"media": _PIECES},
     )
     vary: InputFile | None = Field(
         None,
         description="A piece to write a variation of; strength sets how far it departs.",
-        json_schema_extra={"media": ["audio/*", "application/vnd.recordare.*", "text/vnd.abc"]},
+        json_schema_extra={"media": _PIECES},
     )
     strength: float | None = Field(
         None, ge=0, le=1, description="How far a variation departs from its theme."

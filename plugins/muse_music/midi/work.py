@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from random import Random
+from typing import TYPE_CHECKING
 
 from muse import Item, RequestError, Run
 from muse_music.midi import lead_sheet, seeds, tasks
@@ -18,19 +19,29 @@ from muse_music.midi.tune.steps import read
 from muse_music.midi.write import write
 from muse_music.theory.notes import Song
 
+if TYPE_CHECKING:
+    from muse_music.reading import Score
 
-def performed(condition: MidiCondition, item: Item, run: Run) -> tuple[Song, bytes]:
-    """Return the song of one item, and how it is played, as a MIDI file."""
+
+def performed(
+    condition: MidiCondition, item: Item, run: Run, heard: "Score | None" = None
+) -> tuple[Song, bytes]:
+    """Return the song of one item, and how it is played, as a MIDI file.
+
+    `heard` is the recording that is handed in, where there is one.
+    """
     chance = Random(item.random.getrandbits(64))
-    song, mood = composed(condition, chance, run)
+    song, mood = composed(condition, chance, run, heard)
     hands = Random(chance.getrandbits(64))
     played = perform(song, hands, loud=mood.loud, legato=mood.legato, human=condition.humanise)
     return song, write(song, played)
 
 
-def composed(condition: MidiCondition, chance: Random, run: Run) -> tuple[Song, Mood]:
+def composed(
+    condition: MidiCondition, chance: Random, run: Run, heard: "Score | None" = None
+) -> tuple[Song, Mood]:
     """Return the song of one item, and the mood that it is played in."""
-    piece = tasks.taken(condition, run.check)
+    piece = tasks.taken(condition, run.check, heard)
     styled = condition.style is not None
     if piece is not None:
         condition = tasks.settled(condition, piece, run)

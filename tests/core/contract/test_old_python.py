@@ -95,7 +95,7 @@ def test_it_takes_nothing_newer_from_the_standard_library(modules: list[Path]) -
 @pytest.mark.parametrize("version", ["3.9", "3.10"])
 def test_an_older_python_uses_it(version: str) -> None:
     asked = os.environ.get("MUSE_TESTS_PYTHONS", "").split(os.pathsep)
-    for python in filter(None, [*asked, shutil.which(f"python{version}")]):
+    for python in filter(None, map(shutil.which, [*asked, f"python{version}"])):
         done = subprocess.run(
             [python, "-Ic", f"import sys, {NEEDED}; print(sys.version_info[:2])"],
             capture_output=True,

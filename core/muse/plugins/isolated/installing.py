@@ -1,17 +1,20 @@
 """Installing plugins into environments of their own: the plan, the work, and taking it back."""
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
+from packaging.requirements import Requirement
+
 from muse import entry_points, files
 from muse.config import Config
 from muse.contract.version import CONTRACT
-from muse.errors import MuseError, RequestError
+from muse.errors import MuseError, NotReady, RequestError
 from muse.plugins.isolated import builders, environments, fetching, registry
 from muse.plugins.isolated.bounds import Bounds
 from muse.plugins.isolated.builders import Builder, NeedsBuilding
@@ -69,10 +72,12 @@ def prepare(source: Source, work: Path, ask: Ask, tell: Tell) -> Plan:
 
     `work` is a folder for what is made on the way. `ask` is called before code of others runs.
     """
+    if os.name == "nt":
+        raise NotReady("isolated plugins need Linux or macOS", hint="use WSL, or leave --isolated")
     _free(source.name)
     wheel, about, python = fetching.wheel(source, work, ask, tell)
     _free(about.name)
-    overrides = (*about.wishes.overrides, *source.overrides)
+    overrides = instead(about.wishes.overrides, source.overrides)
     builder = builders.choose(overrides=overrides, what=about.name)
     needs = [*about.needs(source.extras, python), *source.extra]
     tell("resolving what it needs")
@@ -83,6 +88,13 @@ def prepare(source: Source, work: Path, ask: Ask, tell: Tell) -> Plan:
     identity = lock.identity(python, about.digest)
     prior = registry.find(about.name)
     return Plan(source, about, wheel, python, builder, lock, identity, prior)
+
+
+def instead(wished: Sequence[str], asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the overrides of a plugin and those of the user, who has the last word on a name."""
+    named = {entry_points.normal(Requirement(each).name) for each in asked}
+    kept = (each for each in wished if entry_points.normal(Requirement(each).name) not in named)
+    return (*kept, *asked)
 
 
 def _lock(

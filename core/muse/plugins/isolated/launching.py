@@ -1,9 +1,11 @@
 """How the worker of an environment is started: its command, its variables, its sandbox."""
 
+import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from muse.errors import NotReady
 from muse.plugins.isolated import hiding, sandbox
 from muse.plugins.isolated import worker as worker_file
 from muse.plugins.isolated.bounds import USUAL, Bounds
@@ -26,6 +28,8 @@ def launch(installed: Installed, bounds: Bounds = USUAL) -> Launch:
 
 def of(name: str, python: Path, state: Path, *, network: bool, bounds: Bounds) -> Launch:
     """Return how a worker is started: in a sandbox, where that is asked for and there is one."""
+    if os.name == "nt":
+        raise NotReady("workers of isolated plugins need Linux or macOS", hint="use WSL")
     kept_in = bounds.sandbox and sandbox.available() is None
     flags = ["network"] if network else []
     flags += ["sandboxed"] if kept_in else []

@@ -14,7 +14,7 @@ from muse.contract.item import Item
 from muse.contract.order import Order
 from muse.contract.report import Report
 from muse.contract.run import Leasing, Run
-from muse.errors import Cancelled, MuseError
+from muse.errors import Cancelled, MuseError, RequestError
 from muse.plugins.isolated import packing
 from muse.plugins.isolated.worker import Blob, Port, Shared
 from muse.weights.find import WeightFile, Weights
@@ -83,6 +83,11 @@ class WalledRun(Run):
         _raise(answer)
         found = dict(answer["weights"])
         found["path"] = Path(found["path"])
+        if not found["path"].exists():  # the host sees it
+            raise RequestError(
+                f"{found['path']} isn't seen by a plugin in a sandbox",
+                hint="have the model elsewhere than in /tmp, or install it with --no-sandbox",
+            )
         found["files"] = tuple(WeightFile(*each) for each in found["files"])
         return Weights(**found)
 
@@ -108,6 +113,13 @@ class _Composer:
         answer, _ = self._port.ask("takes", asked)
         _raise(answer)
         return bool(answer["takes"])
+
+    def makers(self, medium: str, fields: Sequence[str], writes: str) -> list[str]:
+        """Return the generators of a medium that can run, have fields and write a suffix."""
+        asked = {"medium": medium, "fields": list(fields), "writes": writes}
+        answer, _ = self._port.ask("makers", asked)
+        _raise(answer)
+        return [str(name) for name in answer["makers"]]
 
     def looked_for(self, order: Order) -> tuple[Any, bool]:
         """Raise MuseError: what a part would be is the host's to know."""

@@ -9,7 +9,7 @@ from muse.contract.run import Run
 from muse.device.component import Placement, Strategy
 from muse.device.elsewhere import Elsewhere, Remote
 from muse.device.lease import Lease
-from muse.errors import GenerationError, MuseError, PluginError
+from muse.errors import Cancelled, GenerationError, MuseError, PluginError
 from muse.plugins.isolated import raising
 from muse.plugins.isolated.wall import Worker
 
@@ -113,6 +113,10 @@ class Leases:
             if what == "on":
                 return self._begin(int(asked["number"]))
             return self._end(int(asked["number"]))
+        except Cancelled:
+            if self._worker.is_alive:
+                return {"error": "cancelled", "cancelled": True}
+            raise
         except LoaderFailed as error:
             return {"error": str(error), "own": error.number}
         except Exception as error:

@@ -204,11 +204,19 @@ class Visit:
                 answer = yield from self._made(message, blobs, parts)
             elif what == "takes":
                 answer = {"takes": self._run.takes(*self._taker(message))}
+            elif what == "makers":
+                fields = map(str, message["fields"])
+                made = self._run.makers(
+                    str(message["medium"]), *fields, writes=str(message["writes"])
+                )
+                answer = {"makers": made}
             elif what == "weights":
                 answer = self._weights(message)
             else:
                 raise ValueError(what)
         except Cancelled:
+            if not self._worker.is_alive:  # it was ended for it
+                raise
             answer, parts = {"cancelled": True, "error": "cancelled"}, []
         except MuseError as error:
             kind = type(error).__name__

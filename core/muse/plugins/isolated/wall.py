@@ -101,6 +101,7 @@ class Worker:
         self._last = time.monotonic()
         self._pinged = 0.0
         self._call = 0
+        self._cancelled: Callable[[], bool] = lambda: False
         self._taken = 0
         self._chores: dict[int, SimpleQueue[dict[str, Any] | None]] = {}
         self._next_chore = 0
@@ -190,6 +191,7 @@ class Worker:
         for, it is ended, and Cancelled raised.
         """
         self._call += 1
+        self._cancelled = cancelled
         self._last = time.monotonic()
         self.send({**message, "do": do, "call": self._call}, parts)
         end: float | None = None
@@ -260,7 +262,8 @@ class Worker:
     def chore(self, message: Mapping[str, Any], *, ask: int | None = None) -> dict[str, Any]:
         """Have it do something with a component, in the thread that asked for it if any did.
 
-        GenerationError where it doesn't in time: then it is ended.
+        GenerationError where it doesn't in time: then it is ended. So it is where the call at work
+        is cancelled and it goes on for longer than there is patience for: Cancelled.
         """
         answers: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
         with self._lock:
@@ -273,15 +276,42 @@ class Worker:
             self.send(told if ask is None else {**told, "ask": ask})
             if self._ended.is_set():
                 raise self._death()
-            answer = answers.get(timeout=patience)
-        except Empty:
-            self._break("was ended: it doesn't let go of weights")
-            raise self._death() from None
+            answer = self._answer(answers, patience, ask is not None)
         finally:
             del self._chores[number]
         if answer is None:
             raise self._death()
         return answer
+
+    def _answer(
+        self, answers: "SimpleQueue[dict[str, Any] | None]", patience: float, in_call: bool
+    ) -> dict[str, Any] | None:
+        begun = time.monotonic()
+        cancelled: float | None = None
+        while True:
+            with suppress(Empty):
+                return answers.get(timeout=_LOOK)
+            self._look()
+            now = time.monotonic()
+            if cancelled is None and in_call and self._cancelled():
+                cancelled = now
+            if cancelled is not None and now - cancelled > self.patience.stop:
+                self.kill()
+                raise Cancelled
+            if now - begun > patience:
+                self._break("was ended: it doesn't get done with weights")
+
+    def _look(self) -> None:
+        """Look whether it still lives: it is asked for a sign of life after a while without one."""
+        if self._has_ended():  # others may have its socket still
+            self._channel.hang_up()
+        now = time.monotonic()
+        if self._pinged > self._last:  # nothing was heard since
+            if now - self._pinged > self.patience.silence:
+                self._break(f"gave no sign of life for {now - self._last:.0f} s")
+        elif now - self._last > self.patience.ping:
+            self._pinged = now
+            self.send({"do": "ping"})
 
     def _next(self, end: float | None, cancelled: Callable[[], bool]) -> Heard | None:
         """Return what is heard next, None after a moment without; GenerationError at its end."""
@@ -289,15 +319,7 @@ class Worker:
         try:
             heard = self._heard.get(timeout=left)
         except Empty:
-            if self._has_ended():  # others may have its socket still
-                self._channel.hang_up()
-            now = time.monotonic()
-            if self._pinged > self._last:  # nothing was heard since
-                if now - self._pinged > self.patience.silence:
-                    self._break(f"gave no sign of life for {now - self._last:.0f} s")
-            elif now - self._last > self.patience.ping:
-                self._pinged = now
-                self.send({"do": "ping"})
+            self._look()
             return None
         if heard is None:
             self._heard.put(None)
@@ -391,6 +413,9 @@ class Worker:
         self._use.close()
 
     def _has_ended(self) -> bool:
+        """Whether the process has ended; where that can be seen, its number stays its own."""
+        if not hasattr(os, "waitid"):  # macOS before Python 3.13
+            return self._process.poll() is not None
         flags = os.WEXITED | os.WNOWAIT | os.WNOHANG
         try:
             return os.waitid(os.P_PID, self._process.pid, flags) is not None

@@ -10,7 +10,6 @@ file descriptor travels with the head.
 
 from __future__ import annotations
 
-import fcntl
 import importlib
 import importlib.util
 import json
@@ -25,6 +24,11 @@ import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
+
+try:
+    import fcntl
+except ImportError:  # Windows, where there are no workers, but Muse reads this file
+    pass
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -51,7 +55,6 @@ WINDOW = 256
 
 _HEAD = struct.Struct(">4sIIH")
 _MOST_INLINE = MOST_PARTS * INLINE
-_SEALS = getattr(fcntl, "F_SEAL_SHRINK", 0) | getattr(fcntl, "F_SEAL_GROW", 0)
 _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
 
 
@@ -155,7 +158,7 @@ def memory(size: int) -> int:
             return os.dup(file.fileno())
     fd = os.memfd_create("muse", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     os.ftruncate(fd, max(size, 1))
-    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, _SEALS)
+    fcntl.fcntl(fd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW)
     return fd
 
 

@@ -20,20 +20,31 @@ _CLEARLY = 0.12
 """By which share of its notes another key has to be nearer than the default."""
 
 
-def taken(condition: MidiCondition, check: Callable[[], None] = lambda: None) -> Piece | None:
+def taken(
+    condition: MidiCondition,
+    check: Callable[[], None] = lambda: None,
+    heard: "Score | None" = None,
+) -> Piece | None:
     """Return the piece that was handed in, read under caps; None when there is none.
 
-    `check` is called while a recording is heard, and may raise. RequestError when the file can't be
+    `heard` is what a recording holds; without it Muse's own ear hears one, and `check` is called
+    meanwhile and may raise. RequestError when the file can't be
     read, has no tune, or is too long.
     """
     for task in TASKS:
         file = getattr(condition, task)
         if file is not None:
-            return _read(task, file, condition, check)
+            return _read(task, file, condition, check, heard)
     return None
 
 
-def _read(task: str, file: InputFile, condition: MidiCondition, check: Callable[[], None]) -> Piece:
+def _read(
+    task: str,
+    file: InputFile,
+    condition: MidiCondition,
+    check: Callable[[], None],
+    heard: "Score | None",
+) -> Piece:
     from muse_music.reading import read
     from muse_music.reading.grid import quantised
     from muse_music.reading.limits import SOUNDING
@@ -42,7 +53,7 @@ def _read(task: str, file: InputFile, condition: MidiCondition, check: Callable[
     # A recording tells no meter and no tempo of its own: those that are asked for are taken.
     tempo = condition.tempo if isinstance(condition.tempo, float | int) else None
     meter = None if "," in (condition.meter or "") else condition.meter
-    score = read(file.data, name, tempo=tempo, meter=meter, check=check)
+    score = heard or read(file.data, name, tempo=tempo, meter=meter, check=check)
     score = _keyed(quantised(score))
     tune = score.melody()
     if not tune:

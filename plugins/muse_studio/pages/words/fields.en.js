@@ -165,6 +165,7 @@ export default {
   "field.speech.say.form": "Kind of text",
   "field.chords": "Chords",
   "field.chords_from": "Chords from a file",
+  "field.heard_by": "Who hears a recording",
   "field.density": "Notes of the melody",
   "field.modulation": "Key change at the end",
   "field.ending": "Ending",

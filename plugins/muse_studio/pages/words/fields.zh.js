@@ -165,6 +165,7 @@ export default {
   "field.speech.say.form": "文体",
   "field.chords": "和弦进行",
   "field.chords_from": "和弦来源",
+  "field.heard_by": "由谁听录音",
   "field.density": "旋律疏密",
   "field.modulation": "末段转调",
   "field.ending": "结尾",

@@ -102,6 +102,13 @@ def test_a_loop_runs_into_its_start(host: Host):
     assert "ending" in report.ignored
 
 
+def test_a_loop_has_the_chords_of_a_file(host: Host):
+    sheet = b'X:1\nM:4/4\nL:1/4\nK:C\n"C"CDEF|"G7"GAGE|"F"FEDC|"C"DECz|\n'
+    for bars in (1, 3):
+        made = compose(host, chords_from=sheet, bars=bars, loop=True, seed=1)
+        assert made.measured["bars"] == bars
+
+
 def test_the_sound_of_a_loop_rings_at_its_start():
     from muse_music.audio.sound import Sound
 
