@@ -23,7 +23,15 @@ def command(as_json: bool) -> None:
     plain = {"embed": config.embed, "device": config.device, "keep": config.keep}
     plain["keep_alive"] = config.keep_alive
     if as_json:
-        out_json({**plain, "defaults": defaults, "fields": config.fields, "path": str(path)})
+        out_json(
+            {
+                **plain,
+                "defaults": defaults,
+                "fields": config.fields,
+                "isolated": config.isolated,
+                "path": str(path),
+            }
+        )
         return
     say(f"# {path}" + ("" if path and path.exists() else " (no such file: defaults apply)"))
     for name, value in plain.items():
@@ -31,6 +39,10 @@ def command(as_json: bool) -> None:
     out("\n[defaults]")
     for medium, name in defaults.items():
         out(f'{medium} = "{name}"' + ("  # set by you" if medium in chosen else ""))
+    if config.isolated:
+        out("\n[isolated]")
+        for name, value in config.isolated.items():
+            out(f"{name} = {json.dumps(value)}")
     for name, values in config.fields.items():
         out(f'\n[fields."{name}"]')
         for field, value in values.items():

@@ -3,20 +3,20 @@
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from muse import leftovers
 from muse.cli.console import safe, say
-from muse.cli.progress import PATIENCE, ProgressBar
+from muse.cli.progress import PATIENCE
 from muse.cli.pull import confirm
-from muse.contract.events import Progress
 from muse.plugins.isolated.commands import Ask, Failed
 
-_PHASES = "looking building resolving making installing compiling testing writing".split()
-"""What the phases of an installation begin with, in their order."""
+if TYPE_CHECKING:
+    from rich.status import Status
 
-_DETAILS = ("Downloading", "Building", "Built", "Prepared", "Collecting", "Installing")
+_DETAILS = ("Downloading", "Building", "Collecting")
 """What lines of uv and pip begin with that are worth showing."""
 
 _LINES, _FEW = 12, 3
@@ -24,47 +24,72 @@ _LINES, _FEW = 12, 3
 
 
 class Steps:
-    """Shows the phases of an installation: a bar on a terminal, else lines; not for quick ones."""
+    """Shows the phases of an installation: on a terminal as they go, else a line for each.
+
+    How long one takes can't be known, so there is no bar; what is quick is never shown.
+    """
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._phase = ""
-        self._done = 0
-        self._bar: ProgressBar | None = None
+        self._status: Status | None = None
         self._terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._is_late = False
+        self._lock = threading.Lock()
         self._late = threading.Timer(PATIENCE, self._waited)
         self._late.daemon = True
         self._late.start()
 
     def __call__(self, note: str) -> None:
         """Tell what is done now: a phase, or a line of the program that does it."""
-        word = note.split()[0]
-        if not note.startswith(" "):
-            self._phase, self._done = note, _PHASES.index(word)
-            if not self._terminal and not self._late.is_alive():
-                say(f"{self._name}: {note}")
-        elif word not in _DETAILS:
+        is_phase = not note.startswith(" ")
+        if not is_phase and note.split()[0] not in _DETAILS:
             return
-        if self._terminal:
-            if self._bar is None:
-                self._bar = ProgressBar(self._name)
-                self._bar.__enter__()
-            self._bar.show(Progress(self._done, len(_PHASES), note.strip()))
+        with self._lock:
+            if is_phase:
+                self._phase = note
+            if not self._is_late:
+                return
+            if self._terminal:
+                self._show(note if is_phase else f"{self._phase}: {note.strip()}")
+            elif is_phase:
+                say(f"{self._name}: {note}")
 
     def pause(self) -> None:
-        """Take the bar away, for a question or for good."""
-        if self._bar is not None:
-            self._bar.retire()
-            self._bar = None
+        """Take away what is shown, for a question or for good."""
+        with self._lock:
+            self._phase = ""
+            if self._status is not None:
+                with suppress(OSError):  # the terminal was closed
+                    self._status.stop()
+            self._status = None
 
     def close(self) -> None:
         """Show nothing any more."""
         self._late.cancel()
         self.pause()
 
+    def _show(self, text: str) -> None:
+        from rich.console import Console
+        from rich.text import Text
+
+        shown = Text(safe(f"{self._name}: {text}", 76))
+        with suppress(OSError):
+            if self._status is None:
+                self._status = Console(stderr=True).status(shown)
+                self._status.start()
+            else:
+                self._status.update(shown)
+
     def _waited(self) -> None:
-        if not self._terminal and self._phase:
-            say(f"{self._name}: {self._phase}")
+        with self._lock:
+            self._is_late = True
+            if not self._phase:
+                return
+            if self._terminal:
+                self._show(self._phase)
+            else:
+                say(f"{self._name}: {self._phase}")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -272,18 +273,38 @@ def test_phases_are_told_where_they_take_long(
         "muse-far: resolving what it needs", "muse-far: installing 3 packages",
     ]  # fmt: skip
 
-    class Terminal:
-        def isatty(self) -> bool:
-            return True
-
     drawn: list[str] = []
-    monkeypatch.setattr(steps.sys, "stderr", Terminal())
-    monkeypatch.setattr(steps.ProgressBar, "show", lambda self, event: drawn.append(event.note))
+    monkeypatch.setattr(steps.sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(steps.Steps, "_show", lambda self, text: drawn.append(text))
     shown = steps.Steps("muse-far")
-    for note in ("installing 3 packages", " Downloading torch (825.0MiB)", " noise", "testing it"):
+    shown("installing 3 packages")
+    shown._late.join()
+    for note in (" Downloading torch (825.0MiB)", " noise", "testing it"):
         shown(note)
     shown.close()
-    assert drawn == ["installing 3 packages", "Downloading torch (825.0MiB)", "testing it"]
+    assert drawn == [
+        "installing 3 packages", "installing 3 packages: Downloading torch (825.0MiB)",
+        "testing it",
+    ]  # fmt: skip
+
+
+def test_what_is_shown_on_a_terminal_goes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "PATIENCE", 0.01)
+    master, terminal = os.openpty()
+    with open(terminal, "w") as file, monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", file)
+        shown = steps.Steps("muse-far")
+        shown("installing [3] packages")
+        shown._late.join()
+        time.sleep(0.2)
+        shown("testing [it]")
+        time.sleep(0.2)
+        shown.close()
+        assert shown._status is None
+    told = os.read(master, 65536).decode()
+    os.close(master)
+    assert "muse-far: installing [3] packages" in told and "testing [it]" in told
+    assert told.rstrip().endswith(("\x1b[2K", "\x1b[1A"))  # the line is empty again
 
 
 def answers() -> bool:
