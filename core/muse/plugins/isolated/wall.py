@@ -15,9 +15,10 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
@@ -45,8 +46,32 @@ _LINE = 2000
 
 _GREETING = struct.pack("ll", 20, 0)  # a timeval: seconds in which what is sent has to be taken
 
-_spawner = ThreadPoolExecutor(1, thread_name_prefix="starting workers")
-"""The thread that starts workers: Linux ends them with the thread that started them."""
+_starts: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
+
+
+@cache
+def _spawner() -> threading.Thread:
+    """Return the thread that starts workers: Linux ends them with the thread that started them."""
+
+    def start() -> None:
+        while True:
+            begin, made = _starts.get()
+            try:
+                made.set_result(begin())
+            except BaseException as error:
+                made.set_exception(error)
+
+    thread = threading.Thread(target=start, name="starting workers", daemon=True)
+    thread.start()
+    return thread
+
+
+def _started(begin: Callable[[], "subprocess.Popen[bytes]"]) -> "subprocess.Popen[bytes]":
+    """Return what a function starts, from the thread that stays."""
+    _spawner()
+    made: Future[subprocess.Popen[bytes]] = Future()
+    _starts.put((begin, made))
+    return made.result()
 
 
 @dataclass(frozen=True)
@@ -114,17 +139,18 @@ class Worker:
         try:
             ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _GREETING)
             command = [*launch.command, str(theirs.fileno())]
-            self._process = _spawner.submit(
-                subprocess.Popen,
-                launch.wrap(command, self.scratch),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env={**launch.environment, MARK: self._mark},
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,  # Ctrl-C is for the host, which stops it
-                cwd="/",
-            ).result()
+            self._process = _started(
+                lambda: subprocess.Popen(
+                    launch.wrap(command, self.scratch),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    env={**launch.environment, MARK: self._mark},
+                    pass_fds=[theirs.fileno()],
+                    start_new_session=True,  # Ctrl-C is for the host, which stops it
+                    cwd="/",
+                )
+            )
             if launch.folder is not None:
                 self._use.enter_context(environments.using(launch.folder))
         except BaseException as error:

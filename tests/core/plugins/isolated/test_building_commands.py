@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -77,7 +77,15 @@ def test_what_went_wrong_is_found_in_the_output(lines: str, told: str) -> None:
     assert len(str(Ended(1, ["error: " + "long " * 500]).failed("x"))) < 500
 
 
-def test_ctrl_c_ends_a_program_and_its_children(tmp_path: Path) -> None:
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as Python has it, whatever was left of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_ends_a_program_and_its_children(tmp_path: Path, ctrl_c: None) -> None:
     mark = tmp_path / "pid"
     child = f"import os,time; open({str(mark)!r},'w').write(str(os.getpid())); time.sleep(60)"
     code = f"import subprocess,sys; subprocess.run([sys.executable,'-c',{child!r}])"
