@@ -99,6 +99,9 @@ def _built(cfg: Any, dtype: str, state: dict[str, Any]) -> Any:
         made = builders.get_lm_model(told)
     conditioning.attach(made, hearing, float(told.dataset.segment_duration))
     shapes = made.state_dict()
+    # torchaudio keeps a window with the weights; other libraries reckon it.
+    window = {name: each for name, each in shapes.items() if name.endswith(".spec.window")}
+    state = {**window, **state}
     odd = sorted(
         name
         for name in {*shapes, *state}

@@ -12,7 +12,7 @@ from muse import Component, Item, Likeness, Run
 
 from .conditioning import part
 from .levels import click, decibels, faded, joined, levelled, loudness
-from .listening import Heard, listen
+from .listening import listen
 from .models import Models
 from .sound import Sound, decode, given
 from .verdict import distance, facts
@@ -49,6 +49,10 @@ class Session:
         self.text = asking.words(condition, run)
         self.models = Models(condition, run)
         self.kind = self.models.kind
+        self.listens = self.kind.music and hasattr(condition, "tempo")
+        if self.tries > 1 and not self.listens:
+            self.tries = 1
+            run.report.ignore("tries", "of sound effects nothing is measured to choose by")
         self.wish = asking.wish(self.condition, self.kind, self.text, run)
         rows = min(ROWS, len(run.items) * self.tries)
         self.size = rows * min(condition.duration, 30.0)
@@ -137,7 +141,7 @@ class Session:
         """Return the candidate that is heard nearest to what was asked, finished."""
         condition = self.condition
         apart = [0.0] * len(sounds)
-        if self.kind.music:
+        if self.listens:
             apart = [distance(listen(each), condition) for each in sounds]
         best = min(range(len(sounds)), key=lambda at: apart[at])
         sound, before = sounds[best], 0.0
@@ -159,8 +163,8 @@ class Session:
             "loudness": round(loudness(final), 1),
             "peak_dbfs": round(decibels(final.peak), 2),
         }
-        if self.kind.music:
-            measured |= facts(self._heard(final), condition)
+        if self.listens:
+            measured |= facts(listen(final), condition)
         if wish.start is not None:
             measured["added"] = round(final.seconds - before, 3)
         if seams:
@@ -170,9 +174,6 @@ class Session:
             measured |= {"candidates": len(sounds), "kept": best + 1}
             measured["distances"] = [round(value, 3) for value in apart]
         return Made(data, measured)
-
-    def _heard(self, sound: Sound) -> Heard:
-        return listen(sound)
 
 
 def candidates(seed: int, tries: int) -> list[int]:

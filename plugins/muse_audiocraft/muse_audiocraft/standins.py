@@ -96,7 +96,7 @@ def _spectrogram() -> Any:
                 raise ValueError("only centred frames without padding are needed")
             self.n_fft, self.hop_length, self.power = n_fft, hop_length, power
             self.normalized = normalized
-            self.register_buffer("window", torch.hann_window(win_length), persistent=False)
+            self.register_buffer("window", torch.hann_window(win_length))
 
         def forward(self, wave: torch.Tensor) -> torch.Tensor:
             """Return (..., bins, frames) of sound (..., samples)."""
