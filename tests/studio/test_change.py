@@ -1,6 +1,7 @@
 """Change: versions in their strip, again and vary, settings, use as, dropped files, undo."""
 
 import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,9 @@ def test_versions_are_walked_starred_and_binned_by_keys_alone(studio: Studio) ->
     page.keyboard.press("Control+z")
     count(page, 3)
     studio.idle(page)  # it is shown before it is kept
+    end = time.monotonic() + 10
+    while studio.get(f"/artifacts/{made[1]}")["rating"] != 4 and time.monotonic() < end:
+        time.sleep(0.05)
     found = studio.get(f"/artifacts/{made[1]}")
     assert found["rating"] == 4 and found["trashed"] is None
 
