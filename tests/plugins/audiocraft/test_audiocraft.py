@@ -1,7 +1,7 @@
 """music.audiocraft in an environment of its own: its own tests there, and runs through the wall.
 
 The light environment is built once: what audiocraft needs and this environment hasn't, in front of
-what this one has, torch too. The pinned one is tried by `pytest -m slow`.
+what this one has, torch too. The pinned one is tried by test_pinned.py.
 """
 
 import os
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -34,9 +35,16 @@ NEEDS = (
 pytestmark = pytest.mark.neural
 
 
+class Light(NamedTuple):
+    """A folder with a tiny model of each kind, and what the tests inside told that made them."""
+
+    models: Path
+    told: subprocess.CompletedProcess[str]
+
+
 @pytest.fixture(scope="module")
-def light(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The plugin, isolated, and a folder with a tiny model of each kind."""
+def light(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Light]:
+    """The plugin, isolated; its own tests have run: to import audiocraft again takes 8 seconds."""
     folder = tmp_path_factory.mktemp("audiocraft")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MUSE_ISOLATED", str(folder / "isolated"))
@@ -52,64 +60,56 @@ def light(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         )
         if done.returncode:
             pytest.skip(f"audiocraft can't be had: {done.stderr.strip()[-300:]}")
-        made = _inside(python, "-c", _BUILD, str(folder / "models"))
-        assert made.returncode == 0, made.stderr[-2000:]
+        told = _tests_inside(python, folder / "models")
         # A sandbox has a /tmp of its own, and doesn't see models that lie there.
         register("muse-audiocraft", GENERATORS, place, sandbox=False)
-        yield folder / "models"
+        yield Light(folder / "models", told)
 
 
-_BUILD = """
-import sys
-from pathlib import Path
-from muse_audiocraft.library import audiocraft
-audiocraft()
-import tiny
-for kind in tiny.KINDS:
-    tiny.build(Path(sys.argv[1]) / kind, kind)
-"""
-
-
-def _inside(python: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run something in the plugin's environment, with Muse's contract beside it."""
+def _tests_inside(python: Path, models: Path) -> subprocess.CompletedProcess[str]:
+    """Run the tests inside, with Muse's contract beside them; they leave their models."""
     path = os.pathsep.join(map(str, (ROOT / "core", PLUGIN, INSIDE)))
     return subprocess.run(
-        [str(python), *words],
+        [
+            *(str(python), "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", "."),
+            *("-p", "no:cacheprovider", "-p", "no:schemathesis"),
+        ],
         cwd=INSIDE,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": path,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "MUSE_TESTS_MODELS": str(models),
+        },
         capture_output=True,
         text=True,
     )
 
 
-def test_tokens_are_those_of_audiocraft_called_directly(light: Path) -> None:
-    python = registry.interpreter(registry.environments() / f"muse-audiocraft-{'0' * 12}")
-    options = ["-q", "-c", os.devnull, "--rootdir", ".", "-p", "no:cacheprovider"]
-    done = _inside(python, "-m", "pytest", *options, "-p", "no:schemathesis")
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
-    assert " passed" in done.stdout
+def test_tokens_are_those_of_audiocraft_called_directly(light: Light) -> None:
+    told = light.told
+    assert told.returncode == 0, told.stdout[-3000:] + told.stderr[-1000:]
+    assert " passed" in told.stdout
 
 
-def test_each_kind_is_made_through_the_wall(light: Path, tmp_path: Path) -> None:
+def test_each_kind_is_made_through_the_wall(light: Light, tmp_path: Path) -> None:
     with Host(library=tmp_path / "lib", config=tmp_path / "config.toml") as host:
         for kind, medium, channels in (
             ("stereo", "music", 2),
             ("audiogen", "sound", 1),
         ):
-            fields = {"model": str(light / kind), "prompt": "a calm piano", "duration": 1.0}
+            fields = {"model": str(light.models / kind), "prompt": "a calm piano", "duration": 1.0}
             (made,) = host.run(f"{medium}.audiocraft", seed=3, **fields)
             assert made.measured["duration"] == 1.0, kind
             assert made.measured["channels"] == channels, kind
             assert -24 < made.measured["loudness"] < -10, kind
             assert made.recipe["environment"]["lock"]
         fields = {"prompt": "a calm piano", "duration": 1.5, "extend": made.data}
-        (longer,) = host.run("music.audiocraft", seed=3, model=str(light / "musicgen"), **fields)
+        (longer,) = host.run(
+            "music.audiocraft", seed=3, model=str(light.models / "musicgen"), **fields
+        )
         assert longer.data[:4] == b"RIFF"
         assert {row["component"] for row in host.devices.loaded()}, "its weights are leased"
-
-
-def test_a_model_that_is_not_here_is_told_in_a_line(light: Path, tmp_path: Path) -> None:
-    with Host(library=tmp_path / "lib", config=tmp_path / "config.toml") as host:
         with pytest.raises(NotReady, match="isn't on this machine") as caught:
             host.run("music.audiocraft", prompt="a calm piano")
         assert "muse pull" in (caught.value.hint or "")
@@ -120,7 +120,7 @@ def _small(factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture(autouse=True)
-def isolated(light: Path) -> None:
+def isolated(light: Light) -> None:
     """Every test here has the environment."""
 
 

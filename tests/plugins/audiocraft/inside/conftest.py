@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,6 @@ audiocraft()
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A folder for each kind of model."""
-    root = tmp_path_factory.mktemp("models")
+    """A folder for each kind of model; who runs these tests may say where, to keep them."""
+    root = Path(os.environ.get("MUSE_TESTS_MODELS") or tmp_path_factory.mktemp("models"))
     return {kind: tiny.build(root / kind, kind) for kind in tiny.KINDS}
