@@ -1,74 +1,33 @@
 """Plugins in environments of their own: what the wall costs, and what is left when a worker dies.
 
-    python benchmarks/isolated.py [--quick]
+    python benchmarks/isolated.py [--quick] [--only warm|cold|gigabyte|help|kills|versions]
 
-Each figure is measured here and now, in one run: the wall against the same generator in the host's
-own process, `muse --help` with isolated plugins against none. Two plugins that need transformers 4
-and 5 are installed from an index; without one that line says so. The sandbox is what this machine
-has (muse doctor).
+Everything is measured here and now, in one run, by the monotonic clock that all processes share.
+What is compared is measured in pairs, in turns, and the figure is the median of the pairs. Workers
+are in the sandbox that this machine has (muse doctor). The last part installs two plugins from an
+index. It returns 1 when a figure is missed.
 """
 
 import argparse
-import importlib.util
 import os
-import random
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent / "tests"), str(HERE.parent)]
 
-CODE = '''
-import time
+Row = tuple[str, bool | None, str, str]
+"""What, whether it is as asked (None: nothing is), what is asked, what was found."""
 
-from muse import Artifact, Component, Condition, Field, Generator, Progress
-
-
-class Module:
-    """Weights that aren't there: a size, and where they are."""
-
-    def __init__(self, placement):
-        self.device = placement.device
-
-    def to(self, device):
-        self.device = device
-
-    def parameters(self):
-        return iter(())
-
-    buffers = parameters
-    nbytes = 2**20
-
-
-class Fields(Condition):
-    size: int = Field(1000, ge=0, le=2**31, description="Bytes.")
-    steps: int = Field(0, ge=0, le=10_000, description="Steps of 2 ms under a lease.")
-
-
-class Plain(Generator[Fields]):
-    """Bytes, and a lease."""
-
-    condition = Fields
-    formats = {".bin": "application/octet-stream"}
-    components = {"net": Component("net", Module, 2**20)}
-
-    def generate(self, condition, run):
-        for item in run.items:
-            if condition.steps:
-                with run.lease("net"):
-                    for step in range(condition.steps):
-                        time.sleep(0.002)
-                        yield Progress(step, condition.steps)
-            data = run.buffer(condition.size)
-            yield Artifact({".bin": data}, item)
-'''
+GIGABYTE = 2**30
 VERSIONS = """
 from muse import Artifact, Condition, Generator
 
@@ -87,232 +46,195 @@ class Version(Generator[Condition]):
 """
 
 
-def main() -> None:
-    """Measure, and print a line for each figure."""
+def main() -> int:
+    """Print the table; return 1 when a figure is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
-    quick = parser.parse_args().quick
+    parts = {"warm": warm, "cold": cold, "gigabyte": gigabyte, "help": helped, "kills": killed}
+    parts["versions"] = versions
+    parser.add_argument("--only", choices=list(parts))
+    asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="isolated-benchmark-"))
-    os.environ["MUSE_HOME"] = str(folder / "home")
-    os.environ["MUSE_ISOLATED"] = str(folder / "isolated")
+    missed = 0
     try:
-        print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-        helped(folder, 6 if quick else 30)
-        from isolated_plugins import isolate
-
-        isolate("wall-of-figures", CODE, {"text.walled": "Plain"}, folder / "code")
-        overhead(folder, 10 if quick else 40)
-        cold(folder, 3 if quick else 7)
-        handed()
-        killed(folder, 10 if quick else 50)
-        versions(folder)
+        prepare(folder)
+        print(f"{'what':54} {'asked':>10}  measured")
+        for name, part in parts.items():
+            if asked.only not in (None, name):
+                continue
+            load = os.getloadavg()[0]
+            for what, well, wanted, found in part(folder, asked.quick):
+                mark = {True: "ok", False: "MISS", None: ""}[well]
+                print(f"{what:54} {wanted:>10}  {found:32} {mark}", flush=True)
+                missed += well is False
+            print(f"  (load {load:.1f} before, {os.getloadavg()[0]:.1f} after)", flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    return int(missed > 0)
 
 
-def told(what: str, value: str, asked: str) -> None:
-    """Print a figure, and what was asked."""
-    print(f"{what:52} {value:>24}   {asked}", flush=True)
-
-
-def overhead(folder: Path, rounds: int) -> None:
-    """Compare warm runs through the wall with the same generator in this process."""
-    from muse import Host
-
-    spec = importlib.util.spec_from_file_location(
-        "wall_of_figures", folder / "code" / "wall_of_figures.py"
-    )
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    offers = {"text.plain": module.Plain}
-    with Host(library=folder / "a", offers=offers) as host:
-        times: dict[str, list[float]] = {"text.walled": [], "text.plain": []}
-        for number in range(rounds + 3):
-            for name in times:
-                start = time.perf_counter()
-                host.run(name, seed=number)
-                times[name].append(time.perf_counter() - start)
-        walled, plain = (statistics.median(each[3:]) * 1000 for each in times.values())
-        told("a run through the wall, warm, beside one without", f"+{walled - plain:.1f} ms", "30")
-        told("", f"{walled:.1f} against {plain:.1f} ms", "")
-
-
-def cold(folder: Path, rounds: int) -> None:
-    """Measure a run whose worker has to be started, without torch."""
-    from muse import Host
-
-    times = []
-    with Host(library=folder / "b") as host:
-        host.run("text.walled", seed=0)
-        for number in range(rounds):
-            host.workers.relieve()
-            start = time.perf_counter()
-            host.run("text.walled", seed=number)
-            times.append(time.perf_counter() - start)
-    told("a run with a cold worker without torch", f"{statistics.median(times):.2f} s", "1.0")
-
-
-def handed() -> None:
-    """Measure how long a gigabyte takes from a worker's sending to a view of it here."""
-    from muse.plugins.isolated import wall
-
-    with one_worker() as worker:
-        times = []
-        for _ in range(5):
-            memory = wall_memory(2**30)
-            ours, theirs = channels()
-            there: list[float] = []
-
-            def take(theirs: object = theirs, there: list[float] = there) -> None:
-                _, (blob,) = theirs.receive()  # type: ignore[attr-defined]
-                view = blob.view()
-                assert len(view) == 2**30 and view[-1] == 7
-                there.append(time.perf_counter())
-                blob.close()
-
-            thread = threading.Thread(target=take)
-            thread.start()
-            start = time.perf_counter()
-            ours.send({"told": 1}, [memory])
-            thread.join()
-            times.append((there[0] - start) * 1000)
-            memory.close()
-        assert worker.is_alive and wall
-    told("1 GiB handed over, until it can be read", f"{statistics.median(times):.1f} ms", "50")
-
-
-def wall_memory(size: int) -> object:
-    """Return memory that both sides see, written at its end."""
-    from muse.plugins.isolated.worker import Shared
-
-    made = Shared(size)
-    made.view[-1] = 7
-    return made
-
-
-def channels() -> tuple:  # type: ignore[type-arg]
-    """Return the two ends of a conversation."""
-    import socket
-
-    from muse.plugins.isolated.worker import Channel
-
-    return tuple(map(Channel, socket.socketpair()))
-
-
-class one_worker:
-    """A worker for a while."""
-
-    def __enter__(self) -> object:
-        from muse.plugins.isolated import launching, registry
-        from muse.plugins.isolated.wall import Worker
-
-        installed = registry.find("wall-of-figures")
-        assert installed is not None
-        self.worker = Worker(launching.launch(installed))
-        self.worker.greet()
-        return self.worker
-
-    def __exit__(self, *error: object) -> None:
-        self.worker.close()
-
-
-def killed(folder: Path, times: int) -> None:
-    """Kill workers at random moments of runs that hold a lease; look at what is left."""
-    from muse import GenerationError, Host
-
-    chance, odd, clear = random.Random(1), 0, 0
-    before = descriptors()
-    with Host(library=folder / "c") as host:
-        for number in range(times):
-            stream = host.stream("text.walled", seed=number, steps=100)
-            timer = threading.Timer(chance.uniform(0.0, 0.5), kill, [host])
-            timer.start()
-            try:
-                stream.finish()
-            except GenerationError as error:
-                clear += "\n" not in str(error) and "worker of wall-of-figures" in str(error)
-            except Exception as error:
-                odd += 1
-                print("odd:", type(error).__name__, str(error)[:200])
-            timer.join()
-        manager = next(iter(host.devices.managers()), None)
-        leased = manager.residents.bytes_at("device", leased=True) if manager else 0
-        at_rest = manager is None or manager.at_rest
-    scratch = folder / "home" / "cache" / "scratch"
-    files = len(list(scratch.rglob("*"))) if scratch.exists() else 0
-    left = workers()
-    told(f"{times} kills: errors in one clear line, odd ones", f"{clear}, {odd}", "odd 0")
-    told(
-        "processes, files, descriptors, leased bytes left",
-        f"{len(left)}, {files}, {max(0, descriptors() - before)}, {leased}",
-        "0, 0, 0, 0",
-    )
-    assert at_rest
-
-
-def kill(host: object) -> None:
-    """Kill the workers of a host that run now."""
-    for row in host.workers.rows():  # type: ignore[attr-defined]
-        try:
-            os.killpg(row["worker"], signal.SIGKILL)
-        except ProcessLookupError:
-            continue
-
-
-def workers() -> list[str]:
-    """Return the workers of this benchmark that still run."""
-    from isolated_plugins import workers as found
-
-    return [line for line in found() if "isolated-benchmark-" in line]
-
-
-def descriptors() -> int:
-    """Return how many descriptors this process has open."""
-    return len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else 0
-
-
-def helped(folder: Path, rounds: int) -> None:
-    """Compare `muse --help` with twenty isolated plugins and with none, in turns."""
+def prepare(folder: Path) -> None:
+    """Have everything in a folder of its own, and the plugin of this benchmark isolated."""
+    folder.joinpath("tmp").mkdir()
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")
+    os.environ["MUSE_HOME"] = str(folder / "home")
+    os.environ["MUSE_ISOLATED"] = str(folder / "isolated")
     from isolated_plugins import isolate
+    from muse.plugins.isolated import sandbox
+
+    print(f"{os.cpu_count()} cores, sandbox: {sandbox.available() or sandbox.version()}")
+    code = HERE.joinpath("isolated_plugin.py").read_text(encoding="utf-8")
+    isolate("wall-of-figures", code, {"text.walled": "Walled"}, folder / "code")
+
+
+def paired(
+    host: Any, names: Sequence[str], rounds: int, *, cold: bool = False
+) -> dict[str, list[float]]:
+    """Return the seconds of runs by generators, in turns; with `cold`, workers are ended before."""
+    spent: dict[str, list[float]] = {name: [] for name in names}
+    for number in range(rounds + 3):
+        for name in names if number % 2 else names[::-1]:
+            if cold:
+                host.workers.relieve()
+            start = time.perf_counter()
+            made = host.run(name, seed=number)
+            spent[name].append(time.perf_counter() - start)
+            assert not made[0].measured["torch"] or name == "text.plain"
+    return {name: times[3:] for name, times in spent.items()}
+
+
+def compared(folder: Path, rounds: int, *, cold: bool) -> tuple[float, float, float, float]:
+    """Return the medians of the difference, of both, and the 9th decile of the difference (s)."""
+    from benchmarks.isolated_plugin import Walled
+    from muse import Host
+
+    with Host(library=folder / f"library-{cold}", offers={"text.plain": Walled}) as host:
+        times = paired(host, ["text.walled", "text.plain"], rounds, cold=cold)
+    walled, plain = times["text.walled"], times["text.plain"]
+    more = [a - b for a, b in zip(walled, plain, strict=True)]
+    ninth = statistics.quantiles(more, n=10)[-1]
+    return statistics.median(more), statistics.median(walled), statistics.median(plain), ninth
+
+
+def warm(folder: Path, quick: bool) -> Iterator[Row]:
+    """Compare runs through the wall with the same generator in this process."""
+    more, walled, plain, ninth = (
+        each * 1000 for each in compared(folder, 20 if quick else 100, cold=False)
+    )
+    yield "a warm run, beside one without the wall", more <= 30, "<= 30 ms", f"+{more:.1f} ms"
+    yield "", None, "", f"{walled:.1f}, {plain:.1f} ms; 9th decile +{ninth:.1f}"
+
+
+def cold(folder: Path, quick: bool) -> Iterator[Row]:
+    """The same with a worker that has to be started, without torch."""
+    more, walled, plain, ninth = compared(folder, 5 if quick else 20, cold=True)
+    yield "a run with a cold worker, beside one without", more <= 1, "<= 1.0 s", f"+{more:.2f} s"
+    yield "", None, "", f"{walled:.2f}, {plain:.3f} s; 9th decile +{ninth:.2f}"
+
+
+def gigabyte(folder: Path, quick: bool) -> Iterator[Row]:
+    """Measure a gigabyte from the worker's handing it on to a view of it, and to the disk."""
+    from benchmarks.isolated_plugin import Walled
+    from muse import Host
+    from muse.plugins.isolated import handing
+
+    out = folder / "gigabyte.bin"
+    seen: list[float] = []
+    plain_held = handing.held
+
+    def held(blob: Any, into: Path, suffix: str = "") -> Any:
+        view = blob.view()
+        first, middle, last = view[0], view[GIGABYTE // 2 + 7], view[-1]
+        seen.append(time.monotonic())
+        assert (first, middle, last, len(view)) == (0, 7, 255, GIGABYTE)
+        del view
+        return plain_held(blob, into, suffix)
+
+    rows: dict[str, list[float]] = {"view": [], "disk": [], "bytes": [], "without": []}
+    handing.held = held
+    try:
+        with Host(library=folder / "large", offers={"text.plain": Walled}) as host:
+            for number in range(3 if quick else 7):
+                for name, plain, row in (
+                    ("text.walled", False, "disk"),
+                    ("text.walled", True, "bytes"),
+                    ("text.plain", False, "without"),
+                ):
+                    made = host.run(name, seed=number, size=GIGABYTE, plain=plain, output=out)
+                    now = time.monotonic()
+                    rows[row].append(now - made[0].measured["handed"])
+                    if row == "disk":
+                        rows["view"].append(seen[-1] - made[0].measured["handed"])
+                    assert out.stat().st_size == GIGABYTE
+                    out.unlink()
+                    os.sync()
+    finally:
+        handing.held = plain_held
+    middle = {row: statistics.median(times) * 1000 for row, times in rows.items()}
+    view, most = middle["view"], max(rows["view"]) * 1000
+    yield "1 GiB written by a worker, until seen here", view <= 50, "<= 50 ms", f"{view:.1f} ms"
+    yield "", None, "", f"at most {most:.1f} ms"
+    for row, what in (
+        ("disk", "an artifact of 1 GiB, from there until it is a file"),
+        ("bytes", "the same, of bytes that aren't in shared memory"),
+        ("without", "the same, without the wall"),
+    ):
+        yield what, None, "", f"{middle[row]:.0f} ms"
+
+
+def helped(folder: Path, quick: bool) -> Iterator[Row]:
+    """Compare `muse --help` with twenty isolated plugins and with none, and none with none."""
     from muse.plugins.isolated import registry
 
-    full, empty = folder / "twenty", folder / "none"
-    os.environ["MUSE_ISOLATED"] = str(full)
-    first = isolate("help-0", CODE, {"text.help0": "Plain"}, folder / "help")
-    from dataclasses import replace
-
-    for number in range(1, 20):
-        name = f"text.help{number}"
-        registry.write(
-            replace(
-                first,
-                distribution=f"help-{number}",
-                entries=(("muse", name, "help_0:Plain"), first.entries[-1]),
-                generators={name: first.generators["text.help0"]},
-            )
-        )
-    times: dict[Path, list[float]] = {full: [], empty: []}
-    for _ in range(rounds + 2):
-        for place, spent in times.items():
+    places = {name: folder / name for name in ("twenty", "none", "none-again")}
+    first = registry.find("wall-of-figures")
+    assert first is not None
+    usual = os.environ["MUSE_ISOLATED"]
+    os.environ["MUSE_ISOLATED"] = str(places["twenty"])
+    for number in range(20):
+        entry = ("muse", f"text.help{number}", first.entries[0][2])
+        exported = {entry[1]: first.generators["text.walled"]}
+        name = f"help-{number}"
+        entries = (entry, *first.entries[1:])
+        registry.write(replace(first, distribution=name, entries=entries, generators=exported))
+    os.environ["MUSE_ISOLATED"] = usual
+    spent: dict[str, list[float]] = {name: [] for name in places}
+    for number in range(3 + (15 if quick else 80)):
+        for name in list(places)[number % 3 :] + list(places)[: number % 3]:
+            variables = {
+                **os.environ,
+                "MUSE_ISOLATED": str(places[name]),
+                "MUSE_HOME": str(folder / f"home-{name}"),
+            }
             start = time.perf_counter()
             subprocess.run(
                 [sys.executable, "-m", "muse", "--help"],
-                env={**os.environ, "MUSE_ISOLATED": str(place)},
+                env=variables,
                 stdout=subprocess.DEVNULL,
                 check=True,
             )
-            spent.append(time.perf_counter() - start)
-    with_them, without = (statistics.median(each[2:]) for each in times.values())
-    told("muse --help with 20 isolated plugins", f"{with_them / without:.3f} x", "1.05")
-    told("", f"{with_them * 1000:.0f} against {without * 1000:.0f} ms", "")
-    os.environ["MUSE_ISOLATED"] = str(folder / "isolated")
+            spent[name].append(time.perf_counter() - start)
+    crowd, none, again = (times[3:] for times in spent.values())
+    factor = statistics.median(a / b for a, b in zip(crowd, none, strict=True))
+    noise = statistics.median(a / b for a, b in zip(again, none, strict=True))
+    found = f"{factor:.3f} x"
+    yield "muse --help with 20 isolated plugins, beside none", factor <= 1.05, "<= 1.05 x", found
+    medians = [statistics.median(times) * 1000 for times in (crowd, none)]
+    yield "", None, "", f"{medians[0]:.0f}, {medians[1]:.0f} ms; none twice {noise:.3f} x"
 
 
-def versions(folder: Path) -> None:
-    """Install two plugins that need transformers 4 and 5, and run both in one session."""
+def killed(folder: Path, quick: bool) -> Iterator[Row]:
+    """Kill workers at random moments of runs that hold a lease; look at what is left."""
+    from benchmarks.isolated_kills import kill
+
+    yield from kill(folder, 10 if quick else 50)
+
+
+def versions(folder: Path, quick: bool) -> Iterator[Row]:
+    """Install two plugins that need transformers 4 and 5, and have both answer in one session."""
     from muse import Host
 
+    what = "transformers 4 and 5 in one session"
     for number in (4, 5):
         root = folder / f"needs-{number}"
         root.mkdir()
@@ -324,20 +246,18 @@ def versions(folder: Path) -> None:
             f'[project.entry-points.muse]\n"text.needs{number}" = "needs_{number}:Version"\n'
             f'[tool.hatch.build.targets.wheel]\nonly-include = ["needs_{number}.py"]\n'
         )
-        command = ["plugins", "install", str(root), "--isolated", "--yes"]
-        done = subprocess.run(
-            [sys.executable, "-m", "muse", *command], capture_output=True, text=True
-        )
+        command = [sys.executable, "-m", "muse", "plugins", "install", str(root), "--isolated"]
+        done = subprocess.run([*command, "--yes"], capture_output=True, text=True)
         if done.returncode:
-            told("transformers 4 and 5 in one session", "not installed here", "both")
+            yield what, False, "both", "not installed"
             print(done.stderr.strip()[-300:])
             return
-    with Host(library=folder / "d") as host:
-        found = [host.run(f"text.needs{number}", seed=1).text for number in (4, 5)]
-    told("transformers 4 and 5 in one session", " and ".join(found), "both")
+    with Host(library=folder / "both") as host:
+        found = [host.run(f"text.needs{number}", seed=1).text for number in (4, 5, 4)]
+        alive = len(host.workers.rows())
+    well = [each.split(".")[0] for each in found] == ["4", "5", "4"] and alive == 2
+    yield what, well, "both", f"{found[0]} and {found[1]}, {alive} workers"
 
-
-Made = Callable[[], Iterator[None]]
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
