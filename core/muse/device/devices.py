@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
@@ -194,8 +194,8 @@ class Devices:
         if self._managers:
             self.relieve()
         if self._janitor is not None:
-            self._path("json").unlink(missing_ok=True)
-            self._path("stop").unlink(missing_ok=True)
+            for suffix in ("json", "stop"):
+                _forget(self._path(suffix))
 
     # -- other processes
 
@@ -246,7 +246,7 @@ class Devices:
         path = self._path("stop")
         asked = kept.read_json(path, lambda value: [str(name) for name in list(value)])
         if asked:
-            path.unlink(missing_ok=True)
+            _forget(path)
         return asked or []
 
 
@@ -255,10 +255,16 @@ def everywhere(folder: Path | None = None) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for path in sorted((folder or cache_folder() / "loaded").glob("*.json")):
         if path.stem.isdecimal() and not processes.is_alive(int(path.stem)):
-            path.unlink(missing_ok=True)
+            _forget(path)
             continue
         rows += kept.read_json(path, partial(_loaded, path.stem)) or []
     return rows
+
+
+def _forget(path: Path) -> None:
+    """Remove what a process told, where that can be: it is of no use, and harms nobody."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _loaded(stem: str, value: Any) -> list[dict[str, Any]]:

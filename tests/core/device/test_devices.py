@@ -1,6 +1,7 @@
 """Runs that lease weights: through the host, on a pretended card and on torch's CPU."""
 
 import decimal
+import errno
 import json
 import os
 import threading
@@ -291,6 +292,22 @@ def test_a_closed_host_tells_of_nothing(shared: Host) -> None:
     shared.devices.tell()
     assert everywhere() == []
     ask_to_stop(os.getpid(), ["x"])
+
+
+def test_a_cache_that_can_not_be_written_to_keeps_no_host_from_closing(
+    shared: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared.run("zoo", generator="painter", seed=1)
+    closed = []
+    monkeypatch.setattr(shared.workers, "close", lambda: closed.append(True))
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        shared.close()
+    assert closed, "what comes after it is closed too"
 
 
 # -- torch
