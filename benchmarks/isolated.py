@@ -82,7 +82,8 @@ def prepare(folder: Path) -> None:
     from isolated_plugins import isolate
     from muse.plugins.isolated import sandbox
 
-    print(f"{os.cpu_count()} cores, sandbox: {sandbox.available() or sandbox.version()}")
+    kept_in = sandbox.available() or f"bubblewrap {sandbox.version()}"
+    print(f"{os.cpu_count()} cores, sandbox: {kept_in}")
     code = HERE.joinpath("isolated_plugin.py").read_text(encoding="utf-8")
     isolate("wall-of-figures", code, {"text.walled": "Walled"}, folder / "code")
 

@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from muse import GenerationError, Host
 from muse.device.devices import Devices
@@ -24,16 +23,12 @@ _LATEST = 0.8  # seconds into a run of some 0.7 s: starting, loading, at work, a
 _PATIENCE = 2.0  # seconds that the system may take to bury a process
 
 
-class Pretended(Card):
-    """A card on which the host's books count what workers say they have."""
-
-
 class Killer(threading.Thread):
     """Sends SIGKILL to one of the processes of a worker at a moment, if there is one then."""
 
-    def __init__(self, moment: float, chance: random.Random, stream: Any) -> None:
+    def __init__(self, moment: float, chance: random.Random) -> None:
         super().__init__(daemon=True)
-        self.moment, self._chance, self._stream = moment, chance, stream
+        self.moment, self._chance = moment, chance
         self.hit: int | None = None
         self.over = threading.Event()
 
@@ -76,7 +71,7 @@ def kill(folder: Path, times: int) -> Iterator[tuple[str, bool, str, str]]:
     chance, found, left = random.Random(1), Counter[str](), Counter[str]()
     most, hits = 0, 0
     with Host(library=folder / "killed", config=folder / "none.toml") as host:
-        devices = Devices(backend=Pretended, folder=folder / "loaded")
+        devices = Devices(backend=Card, folder=folder / "loaded")
         devices.beside = host.workers
         host.__dict__["devices"] = devices
         host.run("text.walled", seed=0, steps=1)
@@ -86,7 +81,7 @@ def kill(folder: Path, times: int) -> Iterator[tuple[str, bool, str, str]]:
         while hits < times and tried < 4 * times:
             tried += 1
             stream = host.stream("text.walled", seed=tried, steps=_STEPS)
-            killer = Killer(chance.uniform(0.0, _LATEST), chance, stream)
+            killer = Killer(chance.uniform(0.0, _LATEST), chance)
             killer.start()
             error, leased = None, False
             try:
