@@ -74,7 +74,7 @@ class Pitch(Generator[PitchCondition]):
 
     condition = PitchCondition
     formats = {".mid": "audio/midi", ".json": "application/json"}
-    requires = ("basic_pitch", "onnxruntime", "soundfile")
+    requires = ("basic_pitch", "onnxruntime", "soundfile", "soxr")
     install = "muse plugins install muse-pitch --isolated"
     environment = ("basic-pitch", "onnxruntime", "librosa", "numpy", "soxr")
     costly = ("audio",)
