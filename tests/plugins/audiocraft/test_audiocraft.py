@@ -77,6 +77,7 @@ def _tests_inside(python: Path, models: Path) -> subprocess.CompletedProcess[str
         cwd=INSIDE,
         env={
             **os.environ,
+            "PYTEST_ADDOPTS": "",
             "PYTHONPATH": path,
             "PYTHONDONTWRITEBYTECODE": "1",
             "MUSE_TESTS_MODELS": str(models),

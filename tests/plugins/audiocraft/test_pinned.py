@@ -70,7 +70,7 @@ def _run(*words: str, **variables: str) -> str:
     done = subprocess.run(
         words,
         cwd=INSIDE if variables else ROOT,
-        env={**os.environ, **variables},
+        env={**os.environ, "PYTEST_ADDOPTS": "", **variables},
         capture_output=True,
         text=True,
     )

@@ -90,6 +90,7 @@ def test_another_hears_and_its_notes_are_arranged(ears: Host, noise: bytes) -> N
 
 
 def test_who_hears_several_voices_is_chosen(ears: Host, noise: bytes) -> None:
+    pytest.importorskip("librosa")  # for Muse's own ear, which finds that there are several
     made = ears.run("music.midi", melody=noise, bars=4, seed=1)[0]
     assert made.report.chosen["heard_by"] == "music.heard"
     assert made.recipe["condition"]["heard_by"] == "music.heard"
