@@ -22,8 +22,8 @@ GROUPS = {
     "What became of it": ("Report", "Reading", "Found", "Likeness", "Result", "File"),
     "Words": ("Lexicon", "Match", "number"),
     "Weights": ("Weights", "Component", "Placement", "Lease", "local_path", "quiet"),
-    "Hooks": ("hookimpl", "Format"),
-    "To run": ("run", "stream", "Stream", "Host", "allowed", "CONTRACT"),
+    "Hooks": ("hookimpl", "Format", "Signed"),
+    "To run": ("run", "stream", "Stream", "Host", "fingerprint", "allowed", "CONTRACT"),
     "Errors": (),  # all that are left
 }
 

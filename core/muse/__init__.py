@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from muse.contract.generator import Generator as Generator
     from muse.contract.generator import Likeness as Likeness
     from muse.contract.hooks import Format as Format
+    from muse.contract.hooks import Signed as Signed
     from muse.contract.hooks import hookimpl as hookimpl
     from muse.contract.inputs import InputFile as InputFile
     from muse.contract.inputs import ModelSource as ModelSource
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from muse.running.default_host import run as run
     from muse.running.default_host import stream as stream
     from muse.running.host import Host as Host
+    from muse.running.recipe import fingerprint as fingerprint
     from muse.running.stream import Stream as Stream
     from muse.weights.find import Weights as Weights
     from muse.weights.find import local_path as local_path
@@ -87,8 +89,9 @@ _WHERE = {
     ),
     **dict.fromkeys(("Draft", "Event", "Preview", "Progress", "Text"), "muse.contract.events"),
     **dict.fromkeys(("Generator", "Likeness"), "muse.contract.generator"),
-    **dict.fromkeys(("Format", "hookimpl"), "muse.contract.hooks"),
+    **dict.fromkeys(("Format", "Signed", "hookimpl"), "muse.contract.hooks"),
     "Host": "muse.running.host",
+    "fingerprint": "muse.running.recipe",
     "quiet": "muse.libraries",
     **dict.fromkeys(("Lexicon", "Match"), "muse.prompts.lexicon"),
     **dict.fromkeys(("Found", "Reading", "Report"), "muse.contract.report"),

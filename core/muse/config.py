@@ -1,5 +1,6 @@
 """The settings in `config.toml`: defaults of media, and how runs are recorded."""
 
+import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ class Config:
 
     - `defaults`: medium -> the generator it uses when none is named
     - `embed`: whether files carry their recipe
+    - `sign`: whether a plugin that signs files may; MUSE_SIGN (on or off) wins over it
     - `device`: where weights go: `auto`, `cuda:0`, `mps`, `cpu`; MUSE_DEVICE wins over it
     - `keep`: whether what `muse run` makes is stored in the library, too
     - `keep_alive`: seconds that idle weights stay loaded; 0 unloads them at once
@@ -31,6 +33,7 @@ class Config:
 
     defaults: dict[str, str] = field(default_factory=dict)
     embed: bool = True
+    sign: bool = True
     device: str = "auto"
     keep: bool = False
     keep_alive: float = 300.0
@@ -52,6 +55,12 @@ class Config:
         else:
             values = _of_somebody(path)
         return cls(**_checked(values or {}, path), path=path)
+
+    @property
+    def signs(self) -> bool:
+        """Whether files are signed: as MUSE_SIGN says, or else the file."""
+        told = os.environ.get("MUSE_SIGN", "").strip().lower()
+        return told not in ("off", "0", "no", "false") if told else self.sign
 
     def fields_of(self, generator: str) -> dict[str, Any]:
         """Return the values that the user prefers for the fields of a generator."""
@@ -102,6 +111,7 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
     kinds: dict[str, tuple[type, ...]] = {
         "defaults": (dict,),
         "embed": (bool,),
+        "sign": (bool,),
         "device": (str,),
         "keep": (bool,),
         "keep_alive": (int, float),
@@ -112,6 +122,7 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
     takes = {
         "defaults": "a table of medium = generator",
         "embed": "true or false",
+        "sign": "true or false",
         "device": "auto, cuda, cuda:0, mps or cpu",
         "keep": "true or false",
         "keep_alive": "seconds, 0 or more",

@@ -52,9 +52,13 @@ def _can_be_named(text: str) -> bool:
     return True
 
 
-def beside(path: Path) -> Path:
-    """Return where the recipe of a file goes that can't carry it inside."""
-    return path.with_name(path.name + ".muse.json")
+RECIPE = ".muse.json"
+"""What the name of a recipe beside a file ends in."""
+
+
+def beside(path: Path, ending: str = RECIPE) -> Path:
+    """Return where what a file can't carry inside goes: its recipe, or what else a plugin tells."""
+    return path.with_name(path.name + ending)
 
 
 def numbered(path: Path, ending: str | None = None) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """Putting finished files in their places, so that whatever stops it, the work can be completed.
 
-Each file, and the recipe beside it, is written whole under a hidden name, and then gets its own in
+Each file, and what goes beside it, is written whole under a hidden name, and then gets its own in
 one step. A journal is told before the first hidden file is made and after the last one has its
 name; who finds it unfinished completes it (`Left`).
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -25,7 +25,7 @@ from muse.media.content import Content
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file to be written: where, its content, and the bytes of the recipe beside it, if any.
+    """A file to be written: where, its content, and what goes beside it (ending -> bytes).
 
     What is there is replaced if `replace` says so; the next free name is taken if `free` does;
     otherwise a name that is taken is an error. Files of one folder whose keys (`suffix`) say that
@@ -36,7 +36,7 @@ class Part:
 
     path: Path
     data: Content
-    beside: bytes | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict)
     replace: bool = False
     free: bool = False
     suffix: str = ""
@@ -171,7 +171,7 @@ def _plan(part: Part, taken: set[Path]) -> Step:
 
 
 def _names(path: Path, part: Part) -> list[Path]:
-    return [path] if part.beside is None else [path, files.beside(path)]
+    return [path, *(files.beside(path, ending) for ending in part.beside)]
 
 
 def _check_replaceable(part: Part) -> None:
@@ -181,7 +181,7 @@ def _check_replaceable(part: Part) -> None:
 
 
 def _is_taken(path: Path, part: Part) -> bool:
-    """Whether a name is taken; OSError when it, or that of the recipe beside it, can't be one."""
+    """Whether a name is taken; OSError when it, or one beside it, can't be one."""
     taken = False
     for name in _names(path, part):
         try:
@@ -203,8 +203,8 @@ def _free(part: Part, others: Collection[Path] = ()) -> Path:
 def _stage(step: Step, linked: set[Content]) -> None:
     """Make the hidden file whole; a passing one becomes it at its first place, without a copy."""
     part = step.part
-    if part.beside is not None:
-        files.fill(files.beside(step.hidden), part.beside)
+    for ending, data in part.beside.items():
+        files.fill(files.beside(step.hidden, ending), data)
     if part.passing and isinstance(part.data, Path) and part.data not in linked:
         linked.add(part.data)
         with suppress(OSError):  # another disk, or one without links
@@ -222,15 +222,15 @@ def _flush(path: Path) -> None:
 
 
 def _place(step: Step, journal: Journal) -> None:
-    """Give a file its name, then the recipe beside it: only who has the one may write the other."""
+    """Give a file its name, then what goes beside it: only who has the one may write the other."""
     found = os.lstat(step.hidden)
     if step.part.replace:
         os.replace(step.hidden, step.path)
     else:
         _link(step, journal)
     step.placed = (found.st_ino, found.st_mtime_ns)
-    if step.part.beside is not None:
-        os.replace(files.beside(step.hidden), files.beside(step.path))
+    for ending in step.part.beside:
+        os.replace(files.beside(step.hidden, ending), files.beside(step.path, ending))
 
 
 def _link(step: Step, journal: Journal) -> None:
@@ -248,7 +248,7 @@ def _link(step: Step, journal: Journal) -> None:
 
 def _undo(step: Step) -> None:
     """Remove what isn't whole, and what was placed where nothing had been."""
-    for path in (step.hidden, files.beside(step.hidden)):
+    for path in _names(step.hidden, step.part):
         with suppress(OSError):
             path.unlink()
     if step.placed is None or step.before or step.part.shared:
@@ -256,9 +256,8 @@ def _undo(step: Step) -> None:
     with suppress(OSError):
         found = os.lstat(step.path)
         if (found.st_ino, found.st_mtime_ns) == step.placed:
-            step.path.unlink()
-            if step.part.beside is not None:
-                files.beside(step.path).unlink(missing_ok=True)
+            for path in _names(step.path, step.part):
+                path.unlink(missing_ok=True)
 
 
 def identity(path: Path) -> str:
@@ -278,7 +277,7 @@ class Left:
     path: Path
     hidden: Path
     sha256: str
-    beside: str | None
+    beside: Mapping[str, str]
     before: str | None
 
     @property
@@ -288,9 +287,9 @@ class Left:
 
     @property
     def is_ready(self) -> bool:
-        """Whether the file is whole, and the recipe that goes beside it."""
-        return _is(self.hidden, self.sha256) and (
-            self.beside is None or _is(files.beside(self.hidden), self.beside)
+        """Whether the file is whole, and what goes beside it."""
+        return _is(self.hidden, self.sha256) and all(
+            _is(files.beside(self.hidden, ending), hashed) for ending, hashed in self.beside.items()
         )
 
     @property
@@ -300,7 +299,7 @@ class Left:
 
     def complete(self) -> None:
         """Give the file its name, or the next free one where another file has it by now."""
-        beside = b"" if self.beside is not None else None
+        beside = dict.fromkeys(self.beside, b"")
         part = Part(self.path, b"", beside, free=True, suffix=self.suffix)
         if not self.is_placed:
             same = self.before is not None and identity(self.path) in ("", self.before)
@@ -310,13 +309,14 @@ class Left:
             else:
                 _link(step, NoJournal())
             self.path = step.path
-        if self.beside is not None and _is(files.beside(self.hidden), self.beside):
-            os.replace(files.beside(self.hidden), files.beside(self.path))
+        for ending, hashed in self.beside.items():
+            if _is(files.beside(self.hidden, ending), hashed):
+                os.replace(files.beside(self.hidden, ending), files.beside(self.path, ending))
         self.clear()
 
     def clear(self) -> None:
         """Remove the hidden files."""
-        for path in (self.hidden, files.beside(self.hidden)):
+        for path in (self.hidden, *(files.beside(self.hidden, each) for each in self.beside)):
             with suppress(OSError):
                 path.unlink()
         if self.suffix.startswith("/"):

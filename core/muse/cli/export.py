@@ -14,7 +14,7 @@ from muse.errors import MuseError, RequestError
 from muse.library.library import Library
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.media import keys
-from muse.running import converting, recipe
+from muse.running import converting, recipe, signing
 from muse.running.host import Host
 from muse.running.projects import writing
 
@@ -104,7 +104,8 @@ class _Exported:
         inside = fmt is not None and (fmt.embed is not None or fmt.embed_file is not None)
         beside = None if inside else recipe.dumps(artifact.recipe).encode()
         path = _path(host.library, artifact, file)
-        self.files = {file.suffix: File(file.media_type, path, beside, sha256=file.sha256)}
+        kept = File(file.media_type, path, beside, sha256=file.sha256)
+        self.files = {file.suffix: signing.of_record(host, artifact, kept, file.suffix)}
 
 
 def _at(target: Path, file: FileRecord, folder: bool) -> Path:

@@ -87,10 +87,10 @@ class Artifact:
         title: str | None = None,
     ) -> Artifact:
         """Make an artifact of a Pillow picture, as PNG, and measure its width and height (px)."""
-        from muse.media import png
+        from muse.media.drawn import Drawn
 
-        data, size = png(picture)
-        return cls({".png": data}, item, {**size, **(measured or {})}, title)
+        size = {"width": picture.width, "height": picture.height}
+        return cls(Drawn(picture), item, {**size, **(measured or {})}, title)
 
     @classmethod
     def text(
@@ -104,6 +104,24 @@ class Artifact:
     ) -> Artifact:
         """Make an artifact of a text, as UTF-8."""
         return cls({suffix: words.encode()}, item, measured or {}, title)
+
+    def picture(self, key: str = ".png") -> Image | None:
+        """Return a picture among the contents, by Pillow; None for what is none, or moves.
+
+        One that was handed over by `image` isn't encoded yet, so that a hook may draw on a copy of
+        it and put that in its place (`redraw`) without decoding anything (contract 1.4).
+        """
+        from muse.media.drawn import opened
+
+        return opened(self.contents, key)
+
+    def redraw(self, picture: Image) -> None:
+        """Put a Pillow picture in the place of the PNG among the contents (contract 1.4)."""
+        from muse.media.drawn import Drawn
+
+        drawn = Drawn(picture)
+        alone = list(self.contents) == [".png"]
+        self.contents = drawn if alone else {**self.contents, **drawn}
 
     @property
     def suffix(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from muse.errors import MuseError
@@ -15,13 +15,18 @@ class File:
 
     They are in memory, or on the disk at `path`: then they are read when `data` is asked for, and
     `size`, `sha256` and `pieces` never hold all of them. `beside` is a recipe that doesn't fit
-    inside the file, and is saved as a `.muse.json` beside it.
+    inside the file, and is saved as a `.muse.json` beside it; so is each of `signatures` (contract
+    1.4), under the ending that it has there.
     """
 
-    __slots__ = ("__weakref__", "_content", "_sha256", "_size", "beside", "media_type", "passing")
+    __slots__ = (
+        *("__weakref__", "_content", "_sha256", "_size"),
+        *("beside", "media_type", "passing", "signatures"),
+    )
 
     media_type: str
     beside: bytes | None
+    signatures: Mapping[str, bytes]
 
     def __init__(
         self,
@@ -31,9 +36,11 @@ class File:
         *,
         sha256: str | None = None,
         passing: bool = False,
+        signatures: Mapping[str, bytes] | None = None,
     ) -> None:
         self.media_type = media_type
         self.beside = beside
+        self.signatures = dict(signatures or {})
         self.passing = passing
         """Whether it is on the disk only until the run ends."""
         self._content = data
@@ -114,7 +121,9 @@ class File:
 
     def at(self, path: Path) -> File:
         """Return the same file at another place on the disk."""
-        moved = File(self.media_type, path, self.beside, sha256=self.sha256)
+        moved = File(
+            self.media_type, path, self.beside, sha256=self.sha256, signatures=self.signatures
+        )
         moved._size = self.size
         return moved
 

@@ -15,7 +15,7 @@ imported when a Host opens. An implementation takes only the arguments that it n
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +28,10 @@ from muse.errors import MuseError
 from muse.suggest import nearest
 
 if TYPE_CHECKING:
+    from muse.contract.artifact import Artifact
     from muse.contract.condition import Condition
     from muse.contract.generator import Generator
+    from muse.contract.inputs import InputFile
     from muse.contract.run import Run
 
 hookspec = pluggy.HookspecMarker("muse")
@@ -86,6 +88,20 @@ class Format:
     views: Mapping[str, View] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Signed:
+    """A finished file as a plugin signed it (contract 1.4).
+
+    - `content`: its bytes, or the path of a file in the folder that was given for it; None where it
+      stays as it is
+    - `beside`: what goes beside it where it is saved, by the ending that its name gets there:
+      `{".c2pa": ...}` becomes `song.mid.c2pa`
+    """
+
+    content: bytes | Path | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+
 class Specs:
     """The hook specifications."""
 
@@ -107,6 +123,39 @@ class Specs:
     def muse_formats(self) -> Iterable[Format]:
         """Offer file formats: other encodings, or a place for the recipe inside a file."""
         return ()
+
+    @hookspec
+    def muse_environment(self, settings: Mapping[str, Mapping[str, Any]]) -> Mapping[str, str]:
+        """Return what of a plugin's hooks decides about the bytes that are made, name -> version.
+
+        It stands in the environment of recipes, and parts that were made in another aren't taken
+        again. `settings` are those of all plugins (contract 1.4).
+        """
+        return {}
+
+    @hookspec(firstresult=True)
+    def muse_sign(
+        self,
+        artifact: Artifact,
+        key: str,
+        inputs: Mapping[str, Sequence[InputFile]],
+        settings: Mapping[str, Mapping[str, Any]],
+        folder: Path,
+    ) -> Signed | None:
+        """Return a file of an artifact, its recipe inside, as it is to be written (contract 1.4).
+
+        It is the last that happens to its bytes: `artifact.files[key]`, with the artifact's id,
+        title, report and recipe. `inputs` are the files that were handed in, by field, as far as
+        they are known. None signs nothing. Parts of works aren't signed.
+        """
+
+    @hookspec(firstresult=True)
+    def muse_signed(self, path: Path) -> str | None:
+        """Return the SHA-256 that the recipe's payload had for a file which this plugin signed.
+
+        That is `artifact.recipe["payload"][key]` when it was signed; None where it wasn't, or
+        anything of the file changed since (contract 1.4).
+        """
 
     @hookspec
     def muse_generators(self) -> Mapping[str, type[Generator[Any]]]:

@@ -94,6 +94,9 @@ class Run:
         self.parts: dict[int, dict[str, Mapping[str, Any]]] = {}
         """Index of an item -> what its parts are called -> their recipes."""
         self.composer: Composer | None = None
+        self.settings: Mapping[str, Mapping[str, Any]] = {}
+        """Plugin -> its settings, `[plugins.NAME]` in config.toml (contract 1.4)."""
+        self.identify: Callable[[Item], str] | None = None
         self.total = 0.0
         self.finished = 0.0
         self._expected = 0
@@ -126,6 +129,16 @@ class Run:
         of a field is said apart from that: `run.report.choose` or `adjust`.
         """
         self.resolved.update(fields)
+
+    def fingerprint(self, item: Item) -> str:
+        """Return what an item is found again by: the SHA-256 of its generator and condition.
+
+        64 hexadecimal digits, of the condition as it is resolved until now; `muse.fingerprint`
+        gives the same of its recipe, whatever version makes it (contract 1.4).
+        """
+        if self.identify is None:
+            raise PluginError(f"{self.generator} runs without a host, which knows its recipes")
+        return self.identify(item)
 
     @property
     def scratch(self) -> Path:

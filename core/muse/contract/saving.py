@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from muse import placing
+from muse import files, placing
 from muse.compat import zip
 from muse.contract.file import File
 from muse.contract.report import Report
@@ -51,10 +51,9 @@ def part(
     file = artifact.files[key]
     if keys.is_named(key) and not exactly and not target.name.lower().endswith(key):
         target, free = keys.at(target.with_suffix(""), key), free or not force
-    passing = file.passing
-    return Part(
-        target, file.content, file.beside, force, free, key, passing=passing, sha256=file.sha256
-    )
+    passing, recipe = file.passing, {} if file.beside is None else {files.RECIPE: file.beside}
+    beside = {**recipe, **file.signatures}
+    return Part(target, file.content, beside, force, free, key, passing=passing, sha256=file.sha256)
 
 
 def put(

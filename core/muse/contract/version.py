@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-CONTRACT = "1.3"
+CONTRACT = "1.4"
 """The contract that this Muse keeps: all names in `muse`, the hooks, the entry points' groups."""
 
 

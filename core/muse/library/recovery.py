@@ -1,5 +1,6 @@
 """What a process that was killed left: files are completed or taken back, runs are interrupted."""
 
+import json
 import sqlite3
 import time
 from collections.abc import Callable
@@ -73,7 +74,15 @@ def _complete(db: sqlite3.Connection, gone: Callable[[str, float], bool]) -> Non
 
 def _left(row: sqlite3.Row) -> Left:
     path, hidden = (Path(files.of_record(row[name])) for name in ("path", "hidden"))
-    return Left(row["suffix"], path, hidden, row["sha256"], row["beside"], row["before"])
+    return Left(row["suffix"], path, hidden, row["sha256"], _beside(row["beside"]), row["before"])
+
+
+def _beside(told: str | None) -> dict[str, str]:
+    """Return the hashes of what goes beside a file; before there was more, that of its recipe."""
+    if told is None:
+        return {}
+    found: dict[str, str] = json.loads(told) if told.startswith("{") else {files.RECIPE: told}
+    return found
 
 
 def _place(db: sqlite3.Connection, artifact: str, left: list[Left]) -> bool:

@@ -1,7 +1,8 @@
 """The journal of an artifact's files: its record and their places, before there is any of them."""
 
+import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from muse import files, processes
 from muse.errors import LibraryError
@@ -10,6 +11,12 @@ from muse.library.library import Library, insert
 from muse.library.records import ArtifactRecord
 from muse.media import colours, content
 from muse.placing import Step
+
+
+def _hashes(beside: Mapping[str, bytes]) -> str | None:
+    """Return the hashes of what goes beside a file, by what its name ends in; None for nothing."""
+    hashed = {ending: content.sha256(data) for ending, data in beside.items()}
+    return json.dumps(hashed) if hashed else None
 
 
 class Writing:
@@ -39,7 +46,7 @@ class Writing:
             (
                 *(files.recorded(step.hidden), self._artifact, step.part.suffix),
                 *(files.recorded(step.path), step.part.sha256 or content.sha256(step.part.data)),
-                *(step.part.beside and content.sha256(step.part.beside),),
+                _hashes(step.part.beside),
                 *(step.before, self._record is not None, me, now),
             )
             for step in steps

@@ -1,18 +1,21 @@
 """The hooks of plugins, called so that one that fails harms itself alone."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Generator as Steps
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from muse import interrupts
 from muse.contract.events import Event
-from muse.contract.hooks import Format, hookimpl, manager
+from muse.contract.hooks import Format, Signed, hookimpl, manager
 from muse.errors import Cancelled, MuseError, PluginError, described, shown
 from muse.plugins import formats, surroundings
 
 _MARK = f"{hookimpl.project_name}_impl"
+_ENDING = re.compile(r"\.[a-z0-9]{1,12}")
 
 
 class HookFailed(PluginError):
@@ -63,6 +66,39 @@ class Hooks:
         """Let plugins observe an event of a run."""
         self._manager.hook.muse_event(**parts)
 
+    @property
+    def signs(self) -> bool:
+        """Whether a plugin signs files."""
+        return bool(self._manager.hook.muse_sign.get_hookimpls())
+
+    def sign(self, **parts: Any) -> Signed | None:
+        """Return a file as the first plugin that can signs it; None where none does."""
+        answer: tuple[str, Any] | None = self._manager.hook.muse_sign(**parts)
+        if answer is None:
+            return None
+        name, made = answer
+        if isinstance(made, Signed) and _is_signed(made):
+            return made
+        self.fail(name, "muse_sign", f"it gave {shown(made)}, which is nothing signed")
+        return None
+
+    def signed(self, path: Path) -> str | None:
+        """Return the payload's hash of a signed file; None where nobody can say."""
+        answer: tuple[str, Any] | None = self._manager.hook.muse_signed(path=path)
+        return str(answer[1]) if answer is not None else None
+
+    def environment(self, settings: Mapping[str, Any]) -> dict[str, str]:
+        """Return what of plugins' hooks decides about the bytes that are made, by name."""
+        found: dict[str, str] = {}
+        for name, told in self._answers("muse_environment", settings=settings):
+            if isinstance(told, Mapping) and all(
+                isinstance(text, str) for pair in told.items() for text in pair
+            ):
+                found = {**told, **found}
+            else:
+                self.fail(name, "muse_environment", f"it gave {shown(told)}, not name -> version")
+        return found
+
     def generators(self) -> Iterator[tuple[str, Any]]:
         """Yield name and class of the generators that plugins offer at run time."""
         for name, offers in self._answers("muse_generators"):
@@ -93,9 +129,9 @@ class Hooks:
         self.offers = shelf.offers
         return shelf.held
 
-    def _answers(self, hook: str) -> list[tuple[str, Any]]:
+    def _answers(self, hook: str, **parts: Any) -> list[tuple[str, Any]]:
         """Return a hook's answers by the plugin's name: Muse's own, then as they were added."""
-        found: list[tuple[str, Any]] = getattr(self._manager.hook, hook)()
+        found: list[tuple[str, Any]] = getattr(self._manager.hook, hook)(**parts)
         return sorted(reversed(found), key=lambda answer: answer[0] not in self._own)
 
     # -- failing
@@ -215,6 +251,13 @@ class Hooks:
         finally:
             if hasattr(events, "close"):
                 events.close()
+
+
+def _is_signed(made: Signed) -> bool:
+    return isinstance(made.content, bytes | Path | None) and all(
+        isinstance(ending, str) and _ENDING.fullmatch(ending) and isinstance(data, bytes)
+        for ending, data in dict(made.beside).items()
+    )
 
 
 class _Guarded:

@@ -17,7 +17,7 @@ from muse.errors import MuseError, NotFound, PluginError, RequestError
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.media import content, keys
 from muse.plugins.loading import TRAINER
-from muse.running import carrying, recipe
+from muse.running import carrying, recipe, signing
 from muse.running.host import Host
 
 LARGEST = 2**28
@@ -79,8 +79,10 @@ def made(host: Host, artifact: ArtifactRecord, chosen: Way) -> File:
     text = recipe.dumps(kept)
     inside = carrying.put(known[chosen.suffix], data, text, None)
     if isinstance(inside, bytes):
-        return File(kind, inside)
-    return File(kind, data, text.encode(), sha256=sha256)
+        file = File(kind, inside)
+    else:
+        file = File(kind, data, text.encode(), sha256=sha256)
+    return signing.of_record(host, artifact, file, chosen.suffix, sha256)
 
 
 def _turned(

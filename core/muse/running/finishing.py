@@ -14,6 +14,7 @@ from muse.contract.artifact import Artifact
 from muse.contract.condition import Condition
 from muse.contract.file import File
 from muse.contract.hooks import Format
+from muse.contract.item import Item
 from muse.contract.run import Run
 from muse.contract.saving import put
 from muse.errors import OutputError, PluginError
@@ -44,7 +45,7 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
         generator=request.name,
         distribution=request.distribution,
         version=request.version,
-        environment=recipe.made_in(request.generator),
+        environment=request.environment,
         asked=request.asked,
         condition=_resolved(request, run),
         item=artifact.item,
@@ -73,6 +74,12 @@ def _resolved(request: Request, run: Run) -> Condition:
     if unknown:
         raise PluginError(f"{request.name} resolves {min(unknown)!r}, which is no field of its own")
     return request.condition.model_copy(update=run.resolved)
+
+
+def fingerprint(request: Request, run: Run, item: Item) -> str:
+    """Return what an item is found again by; see `Run.fingerprint`."""
+    condition = recipe.of_item(_resolved(request, run), item)
+    return recipe.fingerprint({"generator": request.name, "condition": condition})
 
 
 def write(

@@ -300,12 +300,16 @@ class Host:
 
     def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:
         distribution, version = self.plugins.brought_by(name)
+        settings = self.config.plugins
         request = Request(
             name=name,
             generator=made,
             distribution=distribution,
             version=version,
             formats=self.formats(),
+            signed=self.config.signs,
+            settings=settings,
+            hooked=self.hooks.environment(settings),
             **parts,
         )
         context = copy_context()

@@ -33,7 +33,7 @@ def key_of(request: Request, called: str, work: str) -> str:
         generator=name,
         distribution=request.distribution,
         version=request.version,
-        environment=recipe.made_in(request.generator),
+        environment=request.environment,
         asked=request.asked,
         condition=request.condition,
         item=items(request.condition.seed or 0, 1)[0],

@@ -62,7 +62,7 @@ def build(
     made for it, by what they are called. `payloads` are the SHA-256 of each file as
     it was before a recipe was put inside.
     """
-    resolved = _nameless(condition.model_dump(mode="json") | {"seed": item.seed, "count": 1})
+    resolved = of_item(condition, item)
     made = {
         _MARK: VERSION,
         "generator": generator,
@@ -75,6 +75,17 @@ def build(
     }
     made |= {"weights": dict(weights)} if weights else {}
     return made | {"parts": dict(parts)} if parts else made
+
+
+def of_item(condition: Condition, item: Item) -> dict[str, Any]:
+    """Return a resolved condition as JSON for an item alone: its own seed, count 1."""
+    return _nameless(condition.model_dump(mode="json") | {"seed": item.seed, "count": 1})
+
+
+def fingerprint(recipe: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a recipe's generator and condition, whatever version made it."""
+    told = {"generator": recipe["generator"], "condition": recipe["condition"]}
+    return sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode())
 
 
 def _nameless(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,13 +135,15 @@ def environment_differences(
 ) -> dict[str, list[str]]:
     """Return name -> [then, now] for the generator's version and all of the environment.
 
-    `now` is that of a new recipe; the host's own unless given.
+    `now` is that of a new recipe; of one that was made in Muse's own environment, what it doesn't
+    tell is what is installed there.
     """
-    then = dict(recipe.get("environment", {}))
-    if now is None:
-        now = environment(tuple(name for name in then if name not in ("python", "machine")))
+    then, now = dict(recipe.get("environment", {})), dict(now or {})
+    if "lock" not in then and "lock" not in now:
+        names = (name for name in then if name not in ("python", "machine"))
+        now = {**environment(tuple(names)), **now}
     then["generator"] = str(recipe.get("version", ""))
-    now = {**now, "generator": version}
+    now["generator"] = version
     return {
         name: [then.get(name, "-"), now.get(name, "-")]
         for name in sorted({*then, *now})

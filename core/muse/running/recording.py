@@ -12,7 +12,8 @@ from muse.errors import LibraryError, MuseError
 from muse.library.library import Library
 from muse.library.writing import Writing
 from muse.placing import Part
-from muse.running import again, finishing
+from muse.plugins.hooking import Hooks
+from muse.running import again, finishing, signing
 from muse.running.inputs import keep_input
 from muse.running.request import Request
 
@@ -23,8 +24,9 @@ class Recording:
     A job is the exception: nobody would find what it makes, so it is tried again.
     """
 
-    def __init__(self, request: Request, library: Library) -> None:
+    def __init__(self, request: Request, library: Library, hooks: Hooks) -> None:
         self.request = request
+        self.hooks = hooks
         self.library = library
         self.number: int | None = None
         self.key = ""
@@ -68,9 +70,10 @@ class Recording:
             self._failed(problem, run.report)
 
     def finished(self, artifact: Artifact, run: Run) -> Artifact:
-        """Encode what is missing of an artifact, put the recipe inside, write and record it."""
+        """Encode what is missing of an artifact, put the recipe inside, sign, write, record it."""
         titled = artifact.title
         finishing.fill(self.request, artifact, run)
+        signing.of_run(self.hooks, self.request, artifact, run)
         name = self.name(titled)
         parts = self.request.output.parts(artifact, name, self.request.condition.count)
         return self.written(artifact, parts, run)

@@ -68,6 +68,9 @@ def origin(host: Host, source: str) -> Origin:
     payload = kept["payload"]
     ours = found.sha256 or content.sha256(path)
     suffix = next((key for key, hashed in payload.items() if hashed == ours), None)
+    if suffix is None:
+        ours = host.hooks.signed(path) or ""
+        suffix = next((key for key, hashed in payload.items() if hashed == ours), None)
     changed = suffix is None
     if suffix is None:  # its name says which of them it was
         named = sorted(payload, key=len, reverse=True)
@@ -102,10 +105,8 @@ def compare(host: Host, source: Origin, artifact: Artifact) -> Reproduction:
     then = source.recipe["payload"]
     now = artifact.recipe["payload"]
     version = host.plugins.brought_by(source.recipe["generator"])[1]
-    made_in = artifact.recipe["environment"]
-    walled = "lock" in made_in or "lock" in source.recipe.get("environment", {})
     differences = recipe.environment_differences(
-        source.recipe, version, made_in if walled else None
+        source.recipe, version, artifact.recipe["environment"]
     )
     differences |= recipe.weights_differences(source.recipe, artifact.recipe)
     differences |= recipe.parts_differences(source.recipe, artifact.recipe)

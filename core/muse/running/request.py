@@ -11,6 +11,7 @@ from muse.contract.hooks import Format
 from muse.contract.report import Report
 from muse.library.jobs import Job
 from muse.library.parts import Place
+from muse.running import recipe
 from muse.running.output import Output
 
 
@@ -59,7 +60,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Request:
-    """A run that is ready to start: everything is resolved and checked."""
+    """A run that is ready to start: everything is resolved and checked.
+
+    `signed` says whether plugins may sign its files, `settings` are theirs, and `hooked` is what of
+    their hooks decides about the bytes.
+    """
 
     name: str
     generator: Generator[Any]
@@ -82,6 +87,14 @@ class Request:
     part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
     recorded: bool = True
+    signed: bool = False
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    hooked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What it is made in, as its recipe tells: of the generator, and of the plugins' hooks."""
+        return {**recipe.made_in(self.generator), **self.hooked}
 
     @property
     def prompt(self) -> str:

@@ -25,7 +25,7 @@ from muse.errors import (
 from muse.library.library import Library
 from muse.plugins import surroundings
 from muse.plugins.hooking import HookFailed, Hooks
-from muse.running import again
+from muse.running import again, finishing
 from muse.running.recording import Recording
 from muse.running.request import Request
 from muse.running.retrying import Retry
@@ -78,7 +78,9 @@ class Stream(Iterator[Event]):
         if request.job:
             self.run.drafts = library.drafts.of(request.job.id)
         self.run.wanted = request.output.wanted or self.run.formats
-        self.recording = Recording(request, library)
+        self.run.settings = request.settings
+        self.run.identify = partial(finishing.fingerprint, request, self.run)
+        self.recording = Recording(request, library, hooks)
         self._made: dict[int, Artifact] = {}
         self.early = Unfinished(request, self._items)
         self._shielded = False

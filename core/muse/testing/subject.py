@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from muse.config import Config
 from muse.contract.artifact import Artifact, Result
 from muse.contract.condition import build
 from muse.contract.events import Event
@@ -59,7 +60,9 @@ class Subject:
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="muse-check-"))
         self._own = host is None
-        self.host = host or Host(library=self.folder / "lib", config=self.folder / "config.toml")
+        # Bytes are compared, and a signature differs each time.
+        settings = Config(sign=False, path=self.folder / "config.toml")
+        self.host = host or Host(library=self.folder / "lib", config=settings)
         try:
             self.name = self.host.choose(name)
             self.cls: type[Generator[Any]] = self.host.ready(self.name)

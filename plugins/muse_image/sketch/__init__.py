@@ -102,7 +102,7 @@ class Sketch(Generator[SketchCondition]):
             if condition.animate:
                 artifact.contents = {".png": apng(studio.frames, condition.fps)}
                 artifact.measured = {**artifact.measured, "animate": len(studio.frames)}
-            measured = studio.measure(artifact.data)
+            measured = studio.measure()
             artifact.measured = {**artifact.measured, **measured}
             canvas = studio.canvas
             own = told(canvas.scene, canvas.layout, measured.get("elements", ()))

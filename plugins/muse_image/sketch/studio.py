@@ -247,9 +247,9 @@ class Studio:
         made = finish.finished(picture, size, condition.style, condition.detail, rng)
         return made if self._cover is None else cut.transparent(made, self._cover, condition.style)
 
-    def measure(self, png: bytes) -> dict[str, Any]:
-        """Return what is measured on the finished bytes."""
-        found = measure(self.canvas, png, self.finished.size)
+    def measure(self) -> dict[str, Any]:
+        """Return what is measured on the finished picture."""
+        found = measure(self.canvas, self.finished)
         if self.original is not None:
             found["init_distance"] = distance(self.original, self.finished)
             del found["elements"]  # nothing was placed

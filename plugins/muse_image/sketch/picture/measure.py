@@ -1,6 +1,5 @@
-"""Measures of a finished picture, read back from its bytes."""
+"""Measures of a finished picture."""
 
-import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,21 +26,20 @@ FAINT = 0.012
 """How much (0..1) its colour differs at least from what is around it."""
 
 
-def measure(canvas: Canvas, png: bytes, size: tuple[int, int]) -> dict[str, Any]:
+def measure(canvas: Canvas, picture: Image.Image) -> dict[str, Any]:
     """Return mean brightness (0..1) of the pixels, and the elements with their boxes in px.
 
     With people and animals in it also `characters`, and `calm` (see characters.py).
 
     With a palette, also `palette_distance`: the mean distance in OKLab (0 the same colour, 1 black
     to white) of the pixels to the nearest colour asked for, or to the ramp of a named palette.
-    `size` is the (width, height) of the finished picture.
     """
-    with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
-        # Never many more than a million pixels, which tell as much in less memory.
-        fewer = max(2, int((picture.width * picture.height / 1_000_000) ** 0.5))
-        whole = picture.convert("RGB") if picture.mode != "RGB" else picture
-        small = whole.reduce(fewer) if min(picture.size) > 128 else whole
-        pixels = np.asarray(small, np.float32)[..., :3] / 255
+    size = picture.size
+    # Never many more than a million pixels, which tell as much in less memory.
+    fewer = max(2, int((picture.width * picture.height / 1_000_000) ** 0.5))
+    whole = picture.convert("RGB") if picture.mode != "RGB" else picture
+    small = whole.reduce(fewer) if min(size) > 128 else whole
+    pixels = np.asarray(small, np.float32)[..., :3] / 255
     elements = seen(canvas, pixels, size)
     made: dict[str, Any] = {
         "brightness": round(float(luma(pixels).mean()), 4),

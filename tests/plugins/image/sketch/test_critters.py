@@ -46,14 +46,13 @@ def _drawn(card: Critter, size: int = 30) -> np.ndarray:
 
 
 def _measured(prompt: str, cards: list[Guest], **fields: Any) -> dict[str, Any]:
-    from muse.media import png
 
     told = {"prompt": prompt, "style": "gouache", "width": 240, "height": 180, "time": "day"}
     asked = {**told, **fields, "character": [_bytes(one) for one in cards]}
     studio = Studio(SketchCondition.model_validate(asked), np.random.default_rng(3))
     for _ in studio.work():
         pass
-    return studio.measure(png(studio.finished)[0])
+    return studio.measure()
 
 
 def _lab(colour: str) -> np.ndarray:

@@ -1,6 +1,5 @@
 """Size and finish: drafts and fine work, any shape, large pictures in little memory."""
 
-import io
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +10,6 @@ from PIL import Image
 
 from muse_image.sketch.picture.finish import STRIP, finished
 from plugins.image.sketching import bright, paint, studio
-
-
-def _png(picture: Image.Image) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
-    return buffer.getvalue()
 
 
 def _busy(pixels: np.ndarray) -> float:
@@ -61,7 +54,7 @@ def test_any_shape_is_composed(width: int, height: int) -> None:
     """Mountains stand across the whole of a banner and of an upright, over the lake."""
     made = studio("a lake and mountains", 6, width=width, height=height, style="gouache")
     assert made.finished.size == (width, height)
-    found = {e["name"]: e["box"] for e in made.measure(_png(made.finished))["elements"]}
+    found = {e["name"]: e["box"] for e in made.measure()["elements"]}
     left, top, right, bottom = found["mountains"]
     assert right - left > 0.6 * width
     assert 0 < top < bottom <= found["lake"][1] + 0.1 * height

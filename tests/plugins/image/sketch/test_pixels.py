@@ -71,16 +71,8 @@ def test_the_moon_is_on_the_side_asked_for(
     sky = bright(np.asarray(made.finished, np.float32) / 255)[: int(made.canvas.layout.horizon) - 4]
     at = np.unravel_index(np.argmax(sky), sky.shape)[1] / sky.shape[1]
     assert low <= at <= high
-    moon = next(e for e in made.measure(_png(made.finished))["elements"] if e["name"] == "moon")
+    moon = next(e for e in made.measure()["elements"] if e["name"] == "moon")
     assert low <= (moon["box"][0] + moon["box"][2]) / 2 / sky.shape[1] <= high
-
-
-def _png(picture: Image.Image) -> bytes:
-    import io
-
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +117,7 @@ def test_melancholy_is_greyer_and_joyful_brighter_in_colour() -> None:
 
 def _names(prompt: str, **fields: object) -> list[str]:
     made = studio(prompt, 3, style="gouache", **fields)
-    return [element["name"] for element in made.measure(_png(made.finished))["elements"]]
+    return [element["name"] for element in made.measure()["elements"]]
 
 
 def test_counts_are_kept() -> None:
@@ -158,7 +150,7 @@ def test_every_concept_is_painted(name: str) -> None:
     """A picture with the thing differs from one without it, and the report tells it."""
     word = phrases()["thing"][name][0]
     made = studio(word, 3, weather="clear", **QUICK)
-    names = {element["name"] for element in made.measure(_png(made.finished))["elements"]}
+    names = {element["name"] for element in made.measure()["elements"]}
     assert name in names
     other = studio(word, 3, weather="clear", negative_prompt=word, **QUICK)
     change = np.abs(np.asarray(made.finished, float) - np.asarray(other.finished, float)).mean()

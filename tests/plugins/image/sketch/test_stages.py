@@ -1,6 +1,5 @@
 """Stages: whom a picture is of is framed for, stands where words say, and is told of truly."""
 
-import io
 from typing import Any
 
 import numpy as np
@@ -18,9 +17,7 @@ SIZE = {"width": 320, "height": 240, "style": "gouache", "time": "day", "weather
 
 
 def _elements(made: Studio) -> list[dict[str, Any]]:
-    png = io.BytesIO()
-    made.finished.save(png, "PNG")
-    found: list[dict[str, Any]] = made.measure(png.getvalue())["elements"]
+    found: list[dict[str, Any]] = made.measure()["elements"]
     return found
 
 
