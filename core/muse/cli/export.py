@@ -105,7 +105,8 @@ class _Exported:
         beside = None if inside else recipe.dumps(artifact.recipe).encode()
         path = _path(host.library, artifact, file)
         kept = File(file.media_type, path, beside, sha256=file.sha256)
-        self.files = {file.suffix: signing.of_record(host, artifact, kept, file.suffix)}
+        made = signing.of_record(host.hooks, host.library, host.config, artifact, kept, file.suffix)
+        self.files = {file.suffix: made}
 
 
 def _at(target: Path, file: FileRecord, folder: bool) -> Path:

@@ -82,7 +82,9 @@ def made(host: Host, artifact: ArtifactRecord, chosen: Way) -> File:
         file = File(kind, inside)
     else:
         file = File(kind, data, text.encode(), sha256=sha256)
-    return signing.of_record(host, artifact, file, chosen.suffix, sha256)
+    return signing.of_record(
+        host.hooks, host.library, host.config, artifact, file, chosen.suffix, sha256
+    )
 
 
 def _turned(

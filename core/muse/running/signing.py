@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from muse import files
+from muse.config import Config
 from muse.contract.artifact import Artifact
 from muse.contract.file import File
 from muse.contract.hooks import Signed
@@ -18,9 +19,6 @@ from muse.library.library import Library
 from muse.library.records import ArtifactRecord
 from muse.plugins.hooking import Hooks
 from muse.running.request import Request
-
-if TYPE_CHECKING:
-    from muse.running.host import Host
 
 Settings = Mapping[str, Mapping[str, Any]]
 
@@ -46,16 +44,22 @@ def of_run(hooks: Hooks, request: Request, artifact: Artifact, run: Run) -> None
 
 
 def of_record(
-    host: "Host", record: ArtifactRecord, file: File, suffix: str, payload: str = ""
+    hooks: Hooks,
+    library: Library,
+    config: Config,
+    record: ArtifactRecord,
+    file: File,
+    suffix: str,
+    payload: str = "",
 ) -> File:
     """Return a file of an artifact of the library as it is written elsewhere, signed anew.
 
     It is signed unless it is already; its content is in memory, or a file that stays where it is.
     `payload` is the hash that it had without its recipe, where the artifact's recipe has none.
     """
-    if not (host.config.signs and host.config.embed and host.hooks.signs):
+    if not (config.signs and config.embed and hooks.signs):
         return file
-    if file.path is not None and host.hooks.signed(file.path) is not None:
+    if file.path is not None and hooks.signed(file.path) is not None:
         return file
     artifact = Artifact(
         contents={},
@@ -69,9 +73,9 @@ def of_record(
             "payload": {**record.recipe["payload"], **({suffix: payload} if payload else {})},
         },
     )
-    inputs = dict(_inputs(host.library, record.recipe))
+    inputs = dict(_inputs(library, record.recipe))
     with TemporaryDirectory(prefix=scratch_prefix()) as folder:
-        signed(host.hooks, artifact, inputs, host.config.plugins, Path(folder))
+        signed(hooks, artifact, inputs, config.plugins, Path(folder))
         made = artifact.files[suffix]
         if made.path is not None and made.passing:
             made = File(made.media_type, made.data, made.beside, signatures=made.signatures)
