@@ -71,13 +71,10 @@ def test_nothing_is_found_where_all_chips_are_the_same(fill: float) -> None:
 
 
 def test_one_changed_bit_changes_at_least_24_chips() -> None:
-    near = [
-        BITS[:at] + bytes([BITS[at] ^ 1 << bit]) + BITS[at + 1 :]
-        for at in range(8)
-        for bit in range(8)
-    ]
-    distances = [int((code.encode(a) != code.encode(b)).sum()) for a, b in pairwise([BITS, *near])]
-    assert min(distances) >= 24
+    whole = int.from_bytes(BITS, "big")
+    for bit in range(64):
+        near = (whole ^ 1 << bit).to_bytes(8, "big")
+        assert (code.encode(near) != code.encode(BITS)).sum() >= 24
 
 
 def test_other_sizes_are_refused() -> None:
