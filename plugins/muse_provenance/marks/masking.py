@@ -77,4 +77,6 @@ def bark(frequency: NDArray[float32]) -> NDArray[float32]:
     """Return frequencies (Hz) in Bark (Zwicker and Terhardt, 1980)."""
     import numpy as np
 
-    return np.asarray(13 * np.arctan(0.00076 * frequency) + 3.5 * np.arctan((frequency / 7500) ** 2))
+    return np.asarray(
+        13 * np.arctan(0.00076 * frequency) + 3.5 * np.arctan((frequency / 7500) ** 2)
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from muse_provenance.marks import cells
+from muse_provenance.marks.found import Found
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -21,8 +22,11 @@ SLOWEST, FASTEST = 8_000, 192_000
 SHORTEST = 1.0
 """Seconds below which there is no room for a mark."""
 
-_DEPTH = 0.6
-"""The change of a line, as a share of the amplitude that it hides: 4.4 dB below."""
+WINDOW = 20.48
+"""Seconds that are read at once."""
+
+_DEPTH = 0.55
+"""The change of a line, as a share of the amplitude that it hides: 5.2 dB below."""
 _MOST = 2.0
 """By how much of itself a line is changed at most, where its neighbours hide that."""
 _LOUDEST = 0.16
@@ -65,6 +69,29 @@ def put_together(
     return made
 
 
+def read(samples: NDArray[float32], rate: int) -> Found | None:
+    """Return the mark of samples (channels, n); None where there is none.
+
+    Windows of 20 s that overlap by half are looked at one after another, until one has it.
+    """
+    from muse_provenance.marks.sound_reading import read as read_window
+
+    length = samples.shape[1]
+    if not holds(length, rate):
+        return None
+    size = round(WINDOW * rate)
+    for start in range(0, max(1, length - size // 2), size // 2):
+        found = read_window(samples[:, start : start + size], rate)
+        if found is not None:
+            return found
+    return None
+
+
+def margin(rate: int) -> int:
+    """Return how many samples around a block are looked at too."""
+    return _MARGIN * _hop(rate)
+
+
 def holds(length: int, rate: int) -> bool:
     """Whether a sound of so many samples is marked."""
     return SLOWEST <= rate <= FASTEST and length >= SHORTEST * rate
@@ -92,7 +119,7 @@ def put_block(
     window = np.sin(np.pi * (np.arange(2 * hop) + 0.5) / (2 * hop)).astype(np.float32)
     spectra = [np.fft.rfft(_framed(each, hop) * window) for each in sounds]
     whole = spectra[0]
-    power = np.mean(whole.real**2 + whole.imag**2, axis=0, dtype=np.float32)
+    power = np.asarray((whole.real**2 + whole.imag**2).mean(0), np.float32)
     lines, factors = _factors(power, rate, signs, first // hop)
     made = []
     for given, spectrum in zip(sounds, spectra, strict=True):
@@ -126,7 +153,7 @@ def _joined(pieces: NDArray[float32]) -> NDArray[float32]:
     made = np.zeros((channels, count + 1, hop), np.float32)
     made[:, :count] = pieces[..., :hop]
     made[:, 1:] += pieces[..., hop:]
-    return made.reshape(channels, -1)
+    return np.asarray(made.reshape(channels, -1))
 
 
 def _factors(
@@ -163,7 +190,7 @@ def _gains(sound: NDArray[float32], added: NDArray[float32], rate: int) -> NDArr
         hiding[back:] = np.maximum(hiding[back:], own[:-back] * np.float32(_AFTER**back))
     wide = more + np.float32(1e-14)
     gains = np.minimum(1, _LOUDEST * np.sqrt(hiding / wide))
-    gains[(near == 0)] = 0
+    gains[near == 0] = 0
     places = (np.arange(len(gains)) + 0.5) * step
     return np.interp(np.arange(sound.shape[1]), places, gains).astype(np.float32)
 
@@ -176,7 +203,8 @@ def _levels(samples: NDArray[float32], step: int) -> NDArray[float32]:
     padded = np.zeros((len(samples), count * step), np.float32)
     padded[:, : samples.shape[1]] = samples
     pieces = padded.reshape(len(samples), count, step)
-    return np.einsum("cks,cks->k", pieces, pieces) / np.float32(step * len(samples))
+    summed = np.einsum("cks,cks->k", pieces, pieces)
+    return np.asarray(summed / (step * len(samples)), np.float32)
 
 
 def _within(sound: NDArray[float32], added: NDArray[float32]) -> NDArray[float32]:
@@ -184,4 +212,4 @@ def _within(sound: NDArray[float32], added: NDArray[float32]) -> NDArray[float32
     import numpy as np
 
     limit = max(_CEILING, float(np.abs(sound).max(initial=0.0)))
-    return np.clip(sound + added, -limit, limit)
+    return np.asarray(np.clip(sound + added, -limit, limit), np.float32)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from muse_provenance.marks import cells
 from muse_provenance.marks.found import Found
 
 if TYPE_CHECKING:
-    from numpy import complex64, float32
+    from numpy import float32
     from numpy.typing import NDArray
 
 STEP = 0.01
@@ -171,11 +171,12 @@ def series(told: NDArray[float32], speed: float, frame: int) -> NDArray[float32]
     at = np.arange(frame, (len(told) - 1) / (1 + speed), _TILE) * (1 + speed)
     low = np.minimum(at.astype(np.int64), len(told) - 2)
     part = (at - low)[:, None].astype(np.float32)
-    return told[low] * (1 - part) + told[low + 1] * part
+    return np.asarray(told[low] * (1 - part) + told[low + 1] * part, np.float32)
 
 
 @cache
-def _pilot() -> NDArray[complex64]:
+def _pilot() -> NDArray[Any]:
+    """Return the spectrum of the pilot's signs in each band over time, (BANDS, lines)."""
     import numpy as np
 
     chips, signs = cells.pattern()
@@ -184,6 +185,7 @@ def _pilot() -> NDArray[complex64]:
 
 @cache
 def _pilot_share() -> float:
+    """Return how many of all cells are the pilot's, 0..1."""
     chips, _ = cells.pattern()
     return float((chips == cells.PILOT).mean())
 
