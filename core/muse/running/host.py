@@ -31,6 +31,7 @@ from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
 from muse.running import choosing, foreign, readiness, remedies
 from muse.running import output as outputs
+from muse.running.admitting import admit
 from muse.running.composing import Composer
 from muse.running.recipe import checked
 from muse.running.request import Options, PartOf, Request
@@ -140,14 +141,16 @@ class Host:
         allow_ignored: bool = False,
         device: str | None = None,
         keep_alive: float | None = None,
+        agree: Callable[[str], bool] | None = None,
         **fields: Any,
     ) -> Stream:
         """Prepare a run of a medium (or `medium.name`) and return its stream of events.
 
         The other keywords are the fields of the condition. Nothing is written unless `output`
         (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
-        later. `device` and `keep_alive` (seconds) are those of this run alone. A wrong request
-        raises RequestError here, before anything is generated.
+        later. `device` and `keep_alive` (seconds) are those of this run alone. `agree` is asked
+        what plugins ask of the user, who agrees to nothing without it (contract 1.4). A wrong
+        request raises RequestError here, before anything is generated.
         """
         options = Options(
             generator=generator,
@@ -159,6 +162,7 @@ class Host:
             allow_ignored=allow_ignored,
             device=device,
             keep_alive=keep_alive,
+            consent=agree,
         )
         return self.prepare(medium, options, fields)
 
@@ -240,6 +244,7 @@ class Host:
             remote=options.remote,
             part=options.part,
             agree=options.agree,
+            consent=options.consent,
             pinned=dict(options.pinned),
         )
 
@@ -316,6 +321,7 @@ class Host:
         context.run(current.set, self)
         stream = Stream(request, self.hooks, self.library, self.devices, context)
         stream.run.composer = Composer(self, stream)
+        admit(self.hooks, stream)
         return stream
 
     def _plan(
