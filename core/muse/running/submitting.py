@@ -38,13 +38,15 @@ def submit(
     formats: Sequence[str] = (),
     priority: int = 0,
     origin: Origin | None = None,
+    commercial: bool | None = None,
 ) -> Job:
     """Queue a run of a medium (or `medium.name`) and return its job, which is on the disk by then.
 
+    `commercial` says whether what is made is for commercial use; None asks the settings then.
     A wrong request raises RequestError, one that can't run here NotReady: nothing is queued then.
     """
     origin = origin or Origin()
-    options = Options(formats=tuple(formats), remote=origin.remote)
+    options = Options(formats=tuple(formats), remote=origin.remote, commercial=commercial)
     with host.prepare(target, options, fields) as stream:
         request = stream.request
     origin.check(request)
@@ -62,5 +64,6 @@ def submit(
         seed=drawn,
         key=origin.key,
         sheet=origin.sheet,
+        commercial=commercial,
     )
     return Jobs(host.library.database).add(new, most=origin.most)
