@@ -167,7 +167,7 @@ def _foreign(source: str, as_json: bool) -> None:
 
 def _model(source: str, as_json: bool) -> None:
     """Show a model that is on this machine; nothing is asked of the hub."""
-    from muse.weights import find, licences
+    from muse.weights import cards, find, licences
 
     found = find.find(source, used=False, gguf=True, onnx=True)
     users = used_by(found.name)
@@ -184,6 +184,9 @@ def _model(source: str, as_json: bool) -> None:
     out(f"  licence   {safe(str(allowed), 140)}")
     if allowed.conditions:
         out(f"  allowed   {allowed.conditions}")
+    for name, label in _TOLD.items():
+        if told_of := cards.metadata(found.path).get(name):
+            out(f"  {label:<9} {safe(told_of, 100)}")
     if found.revision:
         out(f"  revision  {found.revision}")
     if found.variant:
@@ -197,6 +200,10 @@ def _model(source: str, as_json: bool) -> None:
         out(f"  classes   {safe(', '.join(classes))}")
     for name, how in users.items():
         out(f"  used by   {name} ({how})")
+
+
+_TOLD = {"data": "data", "data_license": "of data", "data_sha256": "data hash"}
+"""What headers of trained weights say -> what it is called."""
 
 
 def _classes(path: Path) -> list[str]:

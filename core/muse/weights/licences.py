@@ -144,8 +144,8 @@ def of(name: object) -> Licence:
     """
     given = " ".join(str(name or "").split())[:_LONGEST]
     given = re.sub(r",( version)", r"\1", given, flags=re.IGNORECASE)
-    if _plain(given) in ("", "-", "unknown", "other", "none", "unlicensed"):
-        return Licence(given if given else UNKNOWN, "unknown")
+    if _plain(given) in ("", "unknown", "none"):
+        return Licence(UNKNOWN, "unknown")
     parts = [_any(part) for part in re.split(r"\s*[,;&]\s*|\s+(?:and|AND)\s+", given) if part]
     use: Use = max((part.use for part in parts), key=_ORDER.index, default="unknown")
     told = "; ".join(dict.fromkeys(part.conditions for part in parts if part.conditions))
