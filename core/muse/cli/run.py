@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ from muse.errors import InvalidField, OutputError, RequestError, printable
 from muse.options import FieldOption, Leftover, field_options, find_generator, leftover, values
 from muse.running.host import Host
 from muse.running.stream import Stream
-from muse.running.submitting import submit
+from muse.running.submitting import Origin, submit
 
 _LONGEST = 2**26
 """Bytes that a file of fields may have: pictures can be in it, as data URIs."""
@@ -56,6 +57,7 @@ def _host_options() -> list[click.Option]:
             metavar="SECONDS",
             help="How long idle weights stay loaded; 0 unloads them at once.",
         ),
+        click.Option(["--yes"], is_flag=True, help="Agree to what plugins ask."),
         click.Option(
             ["--describe"], is_flag=True, help="Only say what would be made, and how long."
         ),
@@ -180,6 +182,7 @@ class MediumCommand(click.Command):
             device=params["device"],
             keep_alive=params["keep_alive"],
             commercial=params["commercial"] or None,
+            agree=partial(_agreed, params["yes"]),
             **fields,
         )
         if params.get("describe"):
@@ -205,12 +208,25 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
                 f"--{option} and --later don't go together",
                 hint="the library keeps what is made later; muse export ID copies it",
             )
-    job = submit(host, asked, fields, commercial=params["commercial"] or None)
+    job = submit(
+        host,
+        asked,
+        fields,
+        origin=Origin(agree=partial(_agreed, params["yes"])),
+        commercial=params["commercial"] or None,
+    )
     if params["as_json"]:
         out_json({"job": asdict(job)})
     else:
         say(f"{job.id} is queued for {job.generator}; muse work makes it, muse jobs lists it")
     return 0
+
+
+def _agreed(yes: bool, question: str) -> bool:
+    """Put a question of a plugin to the user; nobody agrees where there is no terminal."""
+    if yes or sys.stdin is None or not sys.stdin.isatty():
+        return yes
+    return click.confirm(f"{safe(question)}; go on?", err=True)
 
 
 def _refuse_words(beside: Leftover, fields: Any) -> None:

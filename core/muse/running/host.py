@@ -32,6 +32,7 @@ from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
 from muse.running import choosing, foreign, licences, readiness, remedies
 from muse.running import output as outputs
+from muse.running.admitting import admit
 from muse.running.composing import Composer
 from muse.running.recipe import checked
 from muse.running.request import Options, PartOf, Request
@@ -142,6 +143,7 @@ class Host:
         device: str | None = None,
         keep_alive: float | None = None,
         commercial: bool | None = None,
+        agree: Callable[[str], bool] | None = None,
         **fields: Any,
     ) -> Stream:
         """Prepare a run of a medium (or `medium.name`) and return its stream of events.
@@ -149,8 +151,9 @@ class Host:
         The other keywords are the fields of the condition. Nothing is written unless `output`
         (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
         later. `device` and `keep_alive` (seconds) are those of this run alone. With `commercial`
-        models that don't allow commercial use are refused; None asks the settings. A wrong request
-        raises RequestError here, before anything is generated.
+        models that don't allow commercial use are refused; None asks the settings. `agree` is asked
+        what plugins ask of the user, who agrees to nothing without it. Both are of contract 1.4. A
+        wrong request raises RequestError here, before anything is generated.
         """
         options = Options(
             generator=generator,
@@ -163,6 +166,7 @@ class Host:
             device=device,
             keep_alive=keep_alive,
             commercial=commercial,
+            consent=agree,
         )
         return self.prepare(medium, options, fields)
 
@@ -246,6 +250,7 @@ class Host:
             remote=options.remote,
             part=options.part,
             agree=options.agree,
+            consent=options.consent,
             pinned=dict(options.pinned),
             licensing=licensing,
         )
@@ -329,6 +334,7 @@ class Host:
         context.run(current.set, self)
         stream = Stream(request, self.hooks, self.library, self.devices, context)
         stream.run.composer = Composer(self, stream)
+        admit(self.hooks, stream)
         return stream
 
     def _plan(

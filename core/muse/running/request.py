@@ -39,9 +39,9 @@ class Options:
     `job` is the job that it is the run of: it has the job's id, goes on with what was made, and its
     files are stored. `remote` says that the fields come from the network: they may name no path.
     `part` says of which work it is a part. `agree` is asked before something is done that a recipe
-    of somebody else asks for; None where the user asked for it. `pinned` are the pins of weights
-    that are to be used. `commercial` says whether what is made is for commercial use; None asks the
-    settings.
+    of somebody else asks for; None where the user asked for it. `consent` is asked what plugins ask
+    of the user; None where nobody can be. `pinned` are the pins of weights that are to be used.
+    `commercial` says whether what is made is for commercial use; None asks the settings.
     """
 
     generator: str | None = None
@@ -57,6 +57,7 @@ class Options:
     remote: bool = False
     part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
+    consent: Callable[[str], bool] | None = None
     pinned: Mapping[str, Any] = field(default_factory=dict)
     commercial: bool | None = None
 
@@ -89,6 +90,7 @@ class Request:
     remote: bool = False
     part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
+    consent: Callable[[str], bool] | None = None
     recorded: bool = True
     signed: bool = False
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
