@@ -31,6 +31,7 @@ from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
 from muse.running import choosing, foreign, readiness, remedies
 from muse.running import output as outputs
+from muse.running import rights as whose_rights
 from muse.running.composing import Composer
 from muse.running.recipe import checked
 from muse.running.request import Options, PartOf, Request
@@ -140,14 +141,16 @@ class Host:
         allow_ignored: bool = False,
         device: str | None = None,
         keep_alive: float | None = None,
+        rights: Mapping[str, Any] | None = None,
         **fields: Any,
     ) -> Stream:
         """Prepare a run of a medium (or `medium.name`) and return its stream of events.
 
         The other keywords are the fields of the condition. Nothing is written unless `output`
         (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
-        later. `device` and `keep_alive` (seconds) are those of this run alone. A wrong request
-        raises RequestError here, before anything is generated.
+        later. `device` and `keep_alive` (seconds) are those of this run alone. `rights` (author,
+        rights, licence) are written into the files, beside what the settings say of them. A wrong
+        request raises RequestError here, before anything is generated.
         """
         options = Options(
             generator=generator,
@@ -159,6 +162,7 @@ class Host:
             allow_ignored=allow_ignored,
             device=device,
             keep_alive=keep_alive,
+            rights=rights,
         )
         return self.prepare(medium, options, fields)
 
@@ -172,6 +176,8 @@ class Host:
             raise RequestError(
                 f"keep_alive: invalid value {options.keep_alive}; expected seconds from 0"
             )
+        plain = options.no_embed is True or options.part is not None
+        whose = whose_rights.settled(options.rights, self.config.rights, plain=plain)
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
@@ -241,6 +247,7 @@ class Host:
             part=options.part,
             agree=options.agree,
             pinned=dict(options.pinned),
+            rights=whose,
         )
 
     def again(

@@ -9,6 +9,7 @@ from muse.contract.condition import Condition
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format
 from muse.contract.report import Report
+from muse.contract.rights import Rights
 from muse.library.jobs import Job
 from muse.library.parts import Place
 from muse.running import recipe
@@ -39,7 +40,7 @@ class Options:
     files are stored. `remote` says that the fields come from the network: they may name no path.
     `part` says of which work it is a part. `agree` is asked before something is done that a recipe
     of somebody else asks for; None where the user asked for it. `pinned` are the pins of weights
-    that are to be used.
+    that are to be used. `rights` are author, rights and licence, which files say and no recipe.
     """
 
     generator: str | None = None
@@ -56,6 +57,7 @@ class Options:
     part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
     pinned: Mapping[str, Any] = field(default_factory=dict)
+    rights: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Request:
     signed: bool = False
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     hooked: Mapping[str, str] = field(default_factory=dict)
+    rights: Rights | None = None
 
     @property
     def environment(self) -> dict[str, str]:
