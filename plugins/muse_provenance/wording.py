@@ -18,7 +18,7 @@ def headline(verdict: Mapping[str, Any]) -> str:
     """Return what a file is, in a line; never that it could be trusted, which nobody can say."""
     kind, signer = verdict["kind"], verdict.get("signer", "")
     if kind == "ours":
-        return "unchanged since this Muse signed it"
+        return f"unchanged since this Muse {'signed' if signer else 'made'} it"
     if kind == "changed":
         return f"changed since {signer or 'somebody'} signed it"
     if kind == "other":

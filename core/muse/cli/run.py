@@ -45,6 +45,11 @@ def _host_options() -> list[click.Option]:
         click.Option(["--force"], is_flag=True, help="Replace files that are already there."),
         click.Option(["--no-embed"], is_flag=True, help="Leave the recipe out of the files."),
         click.Option(["--allow-ignored"], is_flag=True, help="Run even if a field is unknown."),
+        click.Option(
+            ["--commercial"],
+            is_flag=True,
+            help="Refuse models whose licence doesn't allow commercial use.",
+        ),
         click.Option(["--device"], metavar="NAME", help="cuda, cuda:0, mps, cpu or auto."),
         click.Option(
             ["--keep-alive"],
@@ -176,6 +181,7 @@ class MediumCommand(click.Command):
             allow_ignored=params["allow_ignored"],
             device=params["device"],
             keep_alive=params["keep_alive"],
+            commercial=params["commercial"] or None,
             agree=partial(_agreed, params["yes"]),
             **fields,
         )
@@ -202,7 +208,13 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
                 f"--{option} and --later don't go together",
                 hint="the library keeps what is made later; muse export ID copies it",
             )
-    job = submit(host, asked, fields, origin=Origin(agree=partial(_agreed, params["yes"])))
+    job = submit(
+        host,
+        asked,
+        fields,
+        origin=Origin(agree=partial(_agreed, params["yes"])),
+        commercial=params["commercial"] or None,
+    )
     if params["as_json"]:
         out_json({"job": asdict(job)})
     else:

@@ -17,6 +17,7 @@ from muse.contract.artifact import Result
 from muse.contract.condition import SEEDS, Condition, build, unknown
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format
+from muse.contract.licensing import Licensing
 from muse.contract.report import Report
 from muse.device.hardware import check_name
 from muse.errors import MuseError, PluginError, RequestError, UnknownGenerator
@@ -29,7 +30,7 @@ from muse.plugins.isolated.bounds import Bounds
 from muse.plugins.isolated.pool import Workers
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
-from muse.running import choosing, foreign, readiness, remedies
+from muse.running import choosing, foreign, licences, readiness, remedies
 from muse.running import output as outputs
 from muse.running.admitting import admit
 from muse.running.composing import Composer
@@ -141,6 +142,7 @@ class Host:
         allow_ignored: bool = False,
         device: str | None = None,
         keep_alive: float | None = None,
+        commercial: bool | None = None,
         agree: Callable[[str], bool] | None = None,
         **fields: Any,
     ) -> Stream:
@@ -148,9 +150,10 @@ class Host:
 
         The other keywords are the fields of the condition. Nothing is written unless `output`
         (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
-        later. `device` and `keep_alive` (seconds) are those of this run alone. `agree` is asked
-        what plugins ask of the user, who agrees to nothing without it (contract 1.4). A wrong
-        request raises RequestError here, before anything is generated.
+        later. `device` and `keep_alive` (seconds) are those of this run alone. With `commercial`
+        models that don't allow commercial use are refused; None asks the settings. `agree` is asked
+        what plugins ask of the user, who agrees to nothing without it. Both are of contract 1.4. A
+        wrong request raises RequestError here, before anything is generated.
         """
         options = Options(
             generator=generator,
@@ -162,6 +165,7 @@ class Host:
             allow_ignored=allow_ignored,
             device=device,
             keep_alive=keep_alive,
+            commercial=commercial,
             consent=agree,
         )
         return self.prepare(medium, options, fields)
@@ -220,6 +224,8 @@ class Host:
             drawn = options.job.seed if options.job else None
             condition.seed = secrets.randbelow(SEEDS) if drawn is None else drawn
             report.choose("seed", condition.seed)
+        licensing = self.licensing(options.commercial)
+        licences.check(licensing, condition)
         embed = self.config.embed if options.no_embed is None else not options.no_embed
         return self._stream(
             name,
@@ -246,7 +252,13 @@ class Host:
             agree=options.agree,
             consent=options.consent,
             pinned=dict(options.pinned),
+            licensing=licensing,
         )
+
+    def licensing(self, commercial: bool | None = None) -> Licensing:
+        """Return which licences a run may use: as it was asked, or else as the settings say."""
+        asked = self.config.commercial if commercial is None else commercial
+        return Licensing(asked, self.config.licences)
 
     def again(
         self,
@@ -301,6 +313,7 @@ class Host:
             ),
             agree=agree,
             recorded=recorded,
+            licensing=self.licensing(),
         )
 
     def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:

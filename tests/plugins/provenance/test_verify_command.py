@@ -162,7 +162,7 @@ def test_without_the_packages_it_says_how_to_get_them(
     code, out, err = muse("verify", "other.png", "ours.png")
     assert (code, out) == (1, "")
     assert err == (
-        "muse: muse verify needs packages that aren't installed; "
+        "muse: checking files needs packages that aren't installed; "
         'pip install "muse-host[provenance]"\n'
     ), "once"
 
