@@ -64,6 +64,7 @@ without importing anything (`muse plugin new` writes it, `muse plugin check` mis
 
 POINTS = {
     "muse": "`medium.name` = a generator class; a name without a dot = a module of hooks",
+    "muse.checks": "a name = a function of a path and the host that says where a file comes from",
     "muse.commands": "a name = a click command",
     "muse.contract": "the contract that the distribution was made for = any module of it",
     "muse.defaults": "a medium = the generator that it uses first",

@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import click
@@ -18,7 +19,7 @@ from muse.errors import InvalidField, OutputError, RequestError, printable
 from muse.options import FieldOption, Leftover, field_options, find_generator, leftover, values
 from muse.running.host import Host
 from muse.running.stream import Stream
-from muse.running.submitting import submit
+from muse.running.submitting import Origin, submit
 
 _LONGEST = 2**26
 """Bytes that a file of fields may have: pictures can be in it, as data URIs."""
@@ -45,6 +46,11 @@ def _host_options() -> list[click.Option]:
         click.Option(["--force"], is_flag=True, help="Replace files that are already there."),
         click.Option(["--no-embed"], is_flag=True, help="Leave the recipe out of the files."),
         click.Option(["--allow-ignored"], is_flag=True, help="Run even if a field is unknown."),
+        click.Option(
+            ["--commercial"],
+            is_flag=True,
+            help="Refuse models whose licence doesn't allow commercial use.",
+        ),
         click.Option(["--device"], metavar="NAME", help="cuda, cuda:0, mps, cpu or auto."),
         click.Option(
             ["--keep-alive"],
@@ -61,6 +67,7 @@ def _host_options() -> list[click.Option]:
             metavar="ID",
             help="What others may do with it: CC-BY-4.0, CC0-1.0, all-rights-reserved...",
         ),
+        click.Option(["--yes"], is_flag=True, help="Agree to what plugins ask."),
         click.Option(
             ["--describe"], is_flag=True, help="Only say what would be made, and how long."
         ),
@@ -190,6 +197,8 @@ class MediumCommand(click.Command):
             device=params["device"],
             keep_alive=params["keep_alive"],
             rights=_rights(params, fields),
+            commercial=params["commercial"] or None,
+            agree=partial(_agreed, params["yes"]),
             **fields,
         )
         if params.get("describe"):
@@ -227,12 +236,25 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
                 if name in NAMES
                 else "the library keeps what is made later; muse export ID copies it",
             )
-    job = submit(host, asked, fields)
+    job = submit(
+        host,
+        asked,
+        fields,
+        origin=Origin(agree=partial(_agreed, params["yes"])),
+        commercial=params["commercial"] or None,
+    )
     if params["as_json"]:
         out_json({"job": asdict(job)})
     else:
         say(f"{job.id} is queued for {job.generator}; muse work makes it, muse jobs lists it")
     return 0
+
+
+def _agreed(yes: bool, question: str) -> bool:
+    """Put a question of a plugin to the user; nobody agrees where there is no terminal."""
+    if yes or sys.stdin is None or not sys.stdin.isatty():
+        return yes
+    return click.confirm(f"{safe(question)}; go on?", err=True)
 
 
 def _refuse_words(beside: Leftover, fields: Any) -> None:

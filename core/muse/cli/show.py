@@ -13,6 +13,7 @@ import click
 from muse import files
 from muse.cli.console import out, out_json, safe, size, when
 from muse.cli.reporting import lines
+from muse.config import Config
 from muse.contract.order import DEEPEST, spoken
 from muse.contract.report import Report
 from muse.contract.rights import Rights
@@ -168,7 +169,11 @@ def _foreign(source: str, as_json: bool) -> None:
         asked = "" if name in recipe.get("asked", {}) else "  (not asked for)"
         out(f"  {safe(name, 30):<16}{safe(value, 100)}{asked}")
     for name, pin in recipe.get("weights", {}).items():
-        out(f"  weights   {safe(name, 100)} {safe(pin.get('revision') or '', 40)}".rstrip())
+        licence = f"  {safe(pin['licence'], 100)}" if pin.get("licence") else ""
+        out(
+            f"  weights   {safe(name, 100)} {safe(pin.get('revision') or '', 40)}".rstrip()
+            + licence
+        )
     versions = recipe.get("environment", {})
     out("  made with " + ", ".join(f"{safe(n, 40)} {safe(v, 40)}" for n, v in versions.items()))
     if known.changed:
@@ -178,18 +183,26 @@ def _foreign(source: str, as_json: bool) -> None:
 
 def _model(source: str, as_json: bool) -> None:
     """Show a model that is on this machine; nothing is asked of the hub."""
-    from muse.weights import find
+    from muse.weights import cards, find, licences
 
-    found = find.find(source, used=False)
+    found = find.find(source, used=False, gguf=True, onnx=True)
     users = used_by(found.name)
     if as_json:
         told = {**find.pin(found), "path": str(found.path), "size": found.size}
-        told |= {"variant": found.variant, "medium": found.medium, "licence": found.licence}
+        allowed = licences.settled(found.name, found.licence, Config.load().licences)
+        told |= {"variant": found.variant, "medium": found.medium, "licence": allowed.name}
+        told |= {"commercial": allowed.use, "conditions": allowed.conditions}
         out_json({**told, "used_by": users})
         return
     out(safe(found.name))
     out(f"  medium    {found.medium}")
-    out(f"  licence   {safe(found.licence, 100)}")
+    allowed = licences.settled(found.name, found.licence, Config.load().licences)
+    out(f"  licence   {safe(str(allowed), 140)}")
+    if allowed.conditions:
+        out(f"  allowed   {allowed.conditions}")
+    for name, label in _TOLD.items():
+        if told_of := cards.metadata(found.path).get(name):
+            out(f"  {label:<9} {safe(told_of, 100)}")
     if found.revision:
         out(f"  revision  {found.revision}")
     if found.variant:
@@ -203,6 +216,10 @@ def _model(source: str, as_json: bool) -> None:
         out(f"  classes   {safe(', '.join(classes))}")
     for name, how in users.items():
         out(f"  used by   {name} ({how})")
+
+
+_TOLD = {"data": "data", "data_license": "of data", "data_sha256": "data hash"}
+"""What headers of trained weights say -> what it is called."""
 
 
 def _classes(path: Path) -> list[str]:

@@ -125,6 +125,23 @@ class Specs:
         """
 
     @hookspec
+    def muse_request(
+        self,
+        generator: Generator[Any],
+        condition: Condition,
+        run: Run,
+        agree: Callable[[str], bool],
+        surface: str,
+    ) -> None:
+        """Look at a run before it starts or is queued; RequestError refuses it (contract 1.4).
+
+        `condition` is resolved, `run.generator` has the name, and `run.report` takes notes.
+        `agree` puts a question to the user and says whether they agree: they don't where nobody can
+        be asked. `surface` is where the run comes from: `local` (the command line or Python),
+        `network`, `job` (asked before, when it was queued), `recipe`, or `part` of a work.
+        """
+
+    @hookspec
     def muse_event(self, run: Run, event: Event) -> None:
         """Observe an event of a run; artifacts come finished, with id, report, recipe and paths."""
 

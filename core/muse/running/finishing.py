@@ -25,7 +25,7 @@ from muse.library.writing import Writing
 from muse.media import content, keys
 from muse.media.content import Content
 from muse.placing import Part
-from muse.running import again, carrying, recipe, rights
+from muse.running import again, carrying, model_card, recipe, rights
 from muse.running.request import Request
 
 _EXCERPT = 300
@@ -66,6 +66,7 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
     artifact.id = f"{run.id}-{artifact.item.index + 1}"
     title = artifact.title or request.prompt or f"{request.name} {artifact.seed}"
     artifact.title = " ".join(title[:400].split())[:120]
+    model_card.add(request, artifact, run)
 
 
 def _resolved(request: Request, run: Run) -> Condition:

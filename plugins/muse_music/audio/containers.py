@@ -22,7 +22,10 @@ def put_wav(data: bytes, text: str) -> bytes:
 
 
 def take_wav(data: bytes) -> tuple[bytes, str] | None:
-    """Return the WAV file without its last chunk "muse", and that chunk's text."""
+    """Return the WAV file without its chunk "muse", and that chunk's text.
+
+    Others may follow it: those of a file that was signed.
+    """
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         return None
     at = 12
@@ -31,9 +34,10 @@ def take_wav(data: bytes) -> tuple[bytes, str] | None:
             break
         size = int.from_bytes(data[at + 4 : at + 8], "little")
         end = at + 8 + size + size % 2
-        if data[at : at + 4] == _MARK and end == len(data):
+        if data[at : at + 4] == _MARK and end <= len(data):
             text = carried.decoded(memoryview(data)[at + 8 : at + 8 + size])
-            plain = b"RIFF" + (at - 8).to_bytes(4, "little") + data[8:at]
+            left = at + len(data) - end - 8
+            plain = b"RIFF" + left.to_bytes(4, "little") + data[8:at] + data[end:]
             return None if text is None else (plain, text)
         at = end
     return None
@@ -54,7 +58,12 @@ def put_flac(data: bytes, text: str) -> bytes:
 
 
 def take_flac(data: bytes) -> tuple[bytes, str] | None:
-    """Return the FLAC file without the block "muse" that follows its first, and its text."""
+    """Return the FLAC file without the block "muse" that follows its first, and its text.
+
+    A tag of ID3 before it, which a file has that was signed, goes too.
+    """
+    if data[:3] == b"ID3" and (size := _unsafe(data[6:10])) is not None:
+        data = data[10 + size :]
     first = _flac_first(data)
     if first is None or len(data) < first + 8 or data[first] & 0x7F != 2:
         return None
