@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from muse import MuseError, files
+from muse import MuseError, RequestError, files
 from muse.errors import printable
 from muse.media import content
 from muse_provenance import home
 from muse_provenance.credentials import claims, kinds
+from muse_provenance.identity import Identity
 
 LARGEST = 2**31
 """Bytes of a file that is looked into at most."""
@@ -103,6 +104,39 @@ def is_readable(data: bytes, kind: kinds.Kind) -> bool:
             return "failed" not in _asked(path, kind, None, len(data))
         except MuseError:
             return False
+
+
+def fits(identity: Identity) -> None:
+    """Try whether a certificate can sign credentials; RequestError says what it lacks."""
+    from muse_provenance.credentials import writing
+
+    tried = claims.manifest(
+        label=writing.label(),
+        title="trial",
+        media_type="text/plain",
+        recipe={"generator": "text.trial"},
+        report={},
+        about={},
+    )
+    with tempfile.TemporaryDirectory(prefix="muse-") as folder:
+        path = Path(folder, "trial")
+        path.write_bytes(b"trial")
+        beside = kinds.of_type("")
+        try:
+            made = writing.put(b"trial", beside, tried, identity, Path(folder))
+        except ValueError as error:
+            raise RequestError(f"CERT can't sign credentials ({error})", hint=_FIT) from None
+        told = _asked(path, beside, made.credentials, 5)
+    lacks = [each for each in told.get("failures", []) if not each[0].endswith(".untrusted")]
+    if "failed" in told or lacks:
+        why = lacks[0][1] if lacks else told["failed"]
+        raise RequestError(f"CERT can't sign credentials ({printable(why)})", hint=_FIT)
+
+
+_FIT = (
+    "C2PA wants a certificate for digital signatures, with an extended key usage such as"
+    " emailProtection, that isn't a root"
+)
 
 
 def beside(path: Path) -> bytes | None:
