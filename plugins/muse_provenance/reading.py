@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,7 @@ class Credentials:
     - `signer`: the name in the certificate, and `organisation`; `is_ours`: whether its key is, or
       was, this Muse's, by the certificate and not by its name
     - `made`: when, as the signer says; `source`: how, by IPTC's names; `generator`, `version` and
-      `model` by what; `about` is our own assertion (`payload`, `sha256`, `mark`, `artifact`)
+      `model` by what; `about` is our own assertion (`id`, `payload`, `sha256`, `mark`, `artifact`)
     - `ingredients`: what it was made of, by their titles
     - `failures`: what doesn't hold, in words that follow "is changed:"; `notes`: what else there is
       to say, whole sentences
@@ -111,12 +112,11 @@ def fits(identity: Identity) -> None:
     from muse_provenance.credentials import writing
 
     tried = claims.manifest(
-        label=writing.label(),
         title="trial",
         media_type="text/plain",
         recipe={"generator": "text.trial"},
         report={},
-        about={},
+        about={"id": str(uuid.uuid4())},
     )
     with tempfile.TemporaryDirectory(prefix="muse-") as folder:
         path = Path(folder, "trial")
