@@ -61,6 +61,11 @@ def source(recipe: Mapping[str, Any], report: Mapping[str, Any] | None = None) -
     return "algorithmicMedia"
 
 
+def address(kind: str) -> str:
+    """Return the address of a digital source type, as the vocabulary that has it writes it."""
+    return _SOURCES[kind] + kind
+
+
 def _parts(recipe: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     parts = recipe.get("parts")
     return list(parts.values()) if isinstance(parts, Mapping) else []
