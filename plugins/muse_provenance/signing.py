@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,14 +63,13 @@ def _signed(
     carried = ours.marks(settings) and file.media_type.startswith(_MARKED)
     mark = muse.fingerprint(artifact.recipe)[:16]
     about = {
+        "id": str(uuid.uuid4()),
         "sha256": _hash(artifact.recipe),
         "payload": payload,
         "artifact": artifact.id,
         **({"mark": mark} if carried else {}),
     }
-    label = writing.label()
     manifest = claims.manifest(
-        label=label,
         title=artifact.title or artifact.id,
         media_type=file.media_type,
         recipe=artifact.recipe,
@@ -87,7 +87,7 @@ def _signed(
     whole: Content = file.content if made.content is None else made.content
     home.index().add(
         Entry(
-            label=label,
+            id=about["id"],
             file=content.sha256(whole),
             payload=payload,
             artifact=artifact.id,
@@ -141,6 +141,6 @@ def muse_signed(path: Path) -> str | None:
     from muse_provenance import reading
 
     found = reading.credentials(path)
-    if found is None or found.failures or home.index().of_label(found.label) is not None:
+    if found is None or found.failures or home.index().of_id(found.about.get("id", "")) is not None:
         return None
     return found.about.get("payload") or None

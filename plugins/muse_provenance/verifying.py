@@ -102,7 +102,7 @@ def _with(look: _Look, found: Credentials) -> Verdict:
     if not found.is_ours:
         look.reasons.append("What it signed is unchanged since.")
         return look.verdict("other", found)
-    kept = home.index().of_label(found.label)
+    kept = home.index().of_id(found.about.get("id", ""))
     if kept is None:
         look.reasons.append(
             "What it signed is unchanged since. This Muse has no record of the signing, by which it"
