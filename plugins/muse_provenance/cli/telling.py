@@ -110,7 +110,12 @@ def _all(given: Sequence[str], recursive: bool, stack: ExitStack) -> Iterator[_N
             elif (path := expanded(text)).is_dir():
                 if not recursive:
                     raise RequestError("it is a folder", hint="-r looks into folders")
-                yield from _below(path)
+                found = _below(path)
+                first = next(found, None)
+                if first is None:
+                    raise RequestError("it holds no files to look at")
+                yield first
+                yield from found
             else:
                 yield _Named(text, _file(path))
         except MuseError as error:

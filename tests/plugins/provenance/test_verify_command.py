@@ -53,7 +53,7 @@ def test_of_several_files_the_worst_has_the_exit_code(muse: Muse) -> None:
     said = [line for line in out.splitlines() if ": " in line and not line.startswith(" ")]
     assert said[:2] == [
         "mark.png: no signature holds, but it carries a mark: of nothing in this library",
-        "changed.png: changed since Ann Lee signed it",
+        "changed.png: changed since it was signed, as it says by Ann Lee",
     ]
     code, out, err = muse("verify", "changed.png", "none.png", "ours.png")
     assert (code, err) == (2, "none.png: there is no such file\n")
@@ -162,7 +162,7 @@ def test_without_the_packages_it_says_how_to_get_them(
     code, out, err = muse("verify", "other.png", "ours.png")
     assert (code, out) == (1, "")
     assert err == (
-        "muse: muse verify needs packages that aren't installed; "
+        "muse: checking files needs packages that aren't installed; "
         'pip install "muse-host[provenance]"\n'
     ), "once"
 
@@ -193,7 +193,9 @@ def test_ctrl_c_ends_it_and_its_process(tmp_path: Path) -> None:
 
 
 CASES: dict[str, dict[str, Any]] = {
-    "changed since somebody signed it": {"kind": "changed"},
+    "changed since it was signed": {"kind": "changed", "own_key": False},
+    "changed since this Muse signed it": {"kind": "changed", "own_key": True, "signer": "A Muse"},
+    "unchanged since this Muse made it": {"kind": "ours"},
     "no signature holds, but it carries a mark: that of fox-1 in this library": {
         "kind": "mark",
         "artifact": "fox-1",
