@@ -40,6 +40,7 @@ class _Look:
             kind=kind,
             reasons=tuple(self.reasons),
             signer=said.signer,
+            own_key=ours and bool(said.signer),
             made_by=f"{said.generator} {said.version}".strip(),
             model=said.model,
             made=said.made,

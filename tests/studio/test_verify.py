@@ -64,7 +64,7 @@ def test_chosen_files_are_told_of(studio: Studio) -> None:
     choose(page, a=b"ours", b=b"changed Ann Lee", c=b"other Ann Lee", d=b"mark")
     assert told(page) == [
         "Unchanged since this Muse signed it",
-        "Changed since Ann Lee signed it",
+        "Changed since it was signed, as it says by Ann Lee",
         "Signed by Ann Lee, whom this Muse doesn't know, and unchanged since",
         "No signature holds, but it carries a mark of no work that is here",
     ]
@@ -88,7 +88,7 @@ def test_it_is_told_in_chinese_on_a_phone_at_night(studio: Studio) -> None:
     choose(page, a=b"ours", b=b"changed", c=b"other " + "很长的公司名字".encode() * 8)
     assert told(page)[:2] == [
         "这台 Muse 签名之后没有改动过",
-        "A Muse on this machine 签名之后被改动过",
+        "签名之后被改动过（据称由 A Muse on this machine 签名）",
     ]
     assert "按规则运行的程序生成" in page.locator(".found").inner_text()
     assert page.evaluate(_WIDE) <= 0
