@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import torch
 from transformers import SynthIDTextWatermarkLogitsProcessor
 
-from .marking import PUBLIC
+from ..marked.keys import PUBLIC
 
 NGRAM, DEPTH = 5, 30
 _TABLE, _TABLE_SEED, _HISTORY = 2**16, 0, 1024
