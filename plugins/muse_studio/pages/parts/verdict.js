@@ -12,6 +12,7 @@ const ICONS = /** @type {Record<string, string>} */ ({ ours: "verify", changed: 
 /** What a file is, in a sentence. @param {Verdict} verdict */
 export function sentence(verdict) {
   const { kind, signer } = verdict;
+  if (kind === "changed" && verdict.own_key) return t("verify.changed.own");
   if (kind === "changed" || kind === "other") return signer ? t(`verify.${kind}.by`, { signer }) : t(`verify.${kind}`);
   if (kind === "mark") return t(verdict.artifact ? "verify.mark.here" : "verify.mark");
   return t(kind !== "ours" ? "verify.nothing" : signer ? "verify.ours.by" : "verify.ours");

@@ -4,6 +4,7 @@ import { originOf, taken } from "../base/origin.js";
 import { to } from "../base/places.js";
 import { wrong } from "../base/say.js";
 import { styled } from "../base/styled.js";
+import { told } from "../base/told.js";
 import { number, t } from "../base/words.js";
 import { picture } from "../parts/dropped.js";
 import { sentence, verdictOf } from "../parts/verdict.js";
@@ -43,7 +44,7 @@ export async function show() {
     } catch (error) {
       if (over.signal.aborted) return;
       const { what, next } = wrong(error);
-      fill(body, h("p", { class: "trouble", role: "alert" }, what), next && h("p", { class: "hint" }, next));
+      fill(body, h("p", { class: "trouble", role: "alert" }, told(what)), next && h("p", { class: "hint" }, told(next)));
     } finally {
       row.removeAttribute("aria-busy");
     }
