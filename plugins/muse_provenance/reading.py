@@ -15,7 +15,7 @@ from muse import MuseError, RequestError, files
 from muse.errors import printable
 from muse.media import content
 from muse_provenance import home
-from muse_provenance.credentials import claims, kinds
+from muse_provenance.credentials import claims, kinds, remains
 from muse_provenance.identity import Identity
 
 LARGEST = 2**31
@@ -40,7 +40,12 @@ _LONGEST = 300
 
 
 class Unreadable(MuseError):
-    """The credentials of a file can't be read: it is damaged, or made to do harm."""
+    """The credentials of a file can't be read: it is damaged, or made to do harm.
+
+    `beside` says that they are those beside it.
+    """
+
+    beside = False
 
 
 @dataclass(frozen=True)
@@ -87,12 +92,17 @@ def credentials(path: Path, kept: bytes | None = None) -> Credentials | None:
     kind = kinds.of_bytes(content.head(path, 4096))
     if size > LARGEST or (kind.way in ("page", "text") and size > LARGEST_TEXT):
         raise Unreadable(f"it has {size // 10**6:,} MB, too many to look for credentials in")
-    told = _asked(path, kind, None, size) if kind.way != "beside" else {"none": True}
-    if "none" not in told:
-        return _of(told, "inside", kind)
+    if kind.way in ("inside", "archive") or (kind.way != "beside" and remains.are_in(path)):
+        told = _asked(path, kind, None, size)
+        if "none" not in told:
+            return _of(told, "inside", kind)
     for where, given in (("beside", beside(path)), ("kept", kept)):
         if given is not None:
-            return _of(_asked(path, kind, given, size), where, kind)
+            try:
+                return _of(_asked(path, kind, given, size), where, kind)
+            except Unreadable as error:
+                error.beside = where == "beside"
+                raise
     return None
 
 
