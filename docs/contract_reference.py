@@ -22,7 +22,7 @@ GROUPS = {
     "What became of it": ("Report", "Reading", "Found", "Likeness", "Result", "File"),
     "Words": ("Lexicon", "Match", "number"),
     "Weights": ("Weights", "Component", "Placement", "Lease", "local_path", "quiet"),
-    "Hooks": ("hookimpl", "Format", "Signed"),
+    "Hooks": ("hookimpl", "Format", "Rights", "Signed"),
     "To run": ("run", "stream", "Stream", "Host", "fingerprint", "allowed", "CONTRACT"),
     "Errors": (),  # all that are left
 }

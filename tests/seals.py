@@ -9,7 +9,9 @@ from muse import RequestError
 
 def check(path, host):
     word, _, rest = path.read_bytes()[:200].partition(b" ")
-    kind = word.decode(errors="replace")
+    kind, signer = word.decode(errors="replace"), rest.decode(errors="replace").strip()
+    if path.suffix == ".png" and word.startswith(b"\x89PNG"):
+        kind, signer = "ours", "A Muse on this machine"
     if kind == "sleeps":
         time.sleep(600)
     if kind == "crashes":
@@ -25,7 +27,7 @@ def check(path, host):
         return None
     return {
         "kind": kind,
-        "signer": rest.decode().strip() or "A Muse on this machine",
+        "signer": signer or "A Muse on this machine",
         "made_by": "image.sketch",
         "made": "2026-11-30T08:12:00+00:00",
         "source": "algorithmicMedia",

@@ -23,7 +23,7 @@ _WAIT = 5.0
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS signatures (
-    label TEXT PRIMARY KEY, file TEXT NOT NULL, payload TEXT NOT NULL, artifact TEXT NOT NULL,
+    id TEXT PRIMARY KEY, file TEXT NOT NULL, payload TEXT NOT NULL, artifact TEXT NOT NULL,
     key TEXT NOT NULL, mark TEXT NOT NULL, made REAL NOT NULL, credentials BLOB
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_file ON signatures (file);
@@ -36,14 +36,14 @@ PRAGMA user_version = 1;
 class Entry:
     """A signature that was made here.
 
-    - `label`: the name of the credentials
+    - `id`: that of the signature, as it stands in our own assertion
     - `file`: the SHA-256 of the whole file, signed; `payload` that beneath its recipe
     - `artifact`: its id in the library, `key`: the id of the identity that signed
     - `mark`: 16 digits, which pictures and sounds carry; `made`: seconds since 1970
     - `credentials`: those beside the file; None where they are inside
     """
 
-    label: str
+    id: str
     file: str
     payload: str
     artifact: str
@@ -79,9 +79,9 @@ class Index:
                     kept.tell(f"{self.path} can't be written ({error}): what is signed isn't kept")
                     return
 
-    def of_label(self, label: str) -> Entry | None:
-        """Return the signature of a name."""
-        return self._first("label = ?", label)
+    def of_id(self, id: str) -> Entry | None:
+        """Return the signature of an id."""
+        return self._first("id = ?", id)
 
     def of_file(self, sha256: str) -> Entry | None:
         """Return the signature of a whole file, by its SHA-256."""

@@ -5,16 +5,18 @@ import json
 import subprocess
 import sys
 import tempfile
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from muse import MuseError, files
+from muse import MuseError, RequestError, files
 from muse.errors import printable
 from muse.media import content
 from muse_provenance import home
-from muse_provenance.credentials import claims, kinds
+from muse_provenance.credentials import claims, kinds, remains
+from muse_provenance.identity import Identity
 
 LARGEST = 2**31
 """Bytes of a file that is looked into at most."""
@@ -38,7 +40,12 @@ _LONGEST = 300
 
 
 class Unreadable(MuseError):
-    """The credentials of a file can't be read: it is damaged, or made to do harm."""
+    """The credentials of a file can't be read: it is damaged, or made to do harm.
+
+    `beside` says that they are those beside it.
+    """
+
+    beside = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ class Credentials:
     - `signer`: the name in the certificate, and `organisation`; `is_ours`: whether its key is, or
       was, this Muse's, by the certificate and not by its name
     - `made`: when, as the signer says; `source`: how, by IPTC's names; `generator`, `version` and
-      `model` by what; `about` is our own assertion (`payload`, `sha256`, `mark`, `artifact`)
+      `model` by what; `about` is our own assertion (`id`, `payload`, `sha256`, `mark`, `artifact`)
     - `ingredients`: what it was made of, by their titles
     - `failures`: what doesn't hold, in words that follow "is changed:"; `notes`: what else there is
       to say, whole sentences
@@ -85,12 +92,17 @@ def credentials(path: Path, kept: bytes | None = None) -> Credentials | None:
     kind = kinds.of_bytes(content.head(path, 4096))
     if size > LARGEST or (kind.way in ("page", "text") and size > LARGEST_TEXT):
         raise Unreadable(f"it has {size // 10**6:,} MB, too many to look for credentials in")
-    told = _asked(path, kind, None, size) if kind.way != "beside" else {"none": True}
-    if "none" not in told:
-        return _of(told, "inside", kind)
+    if kind.way in ("inside", "archive") or (kind.way != "beside" and remains.are_in(path)):
+        told = _asked(path, kind, None, size)
+        if "none" not in told:
+            return _of(told, "inside", kind)
     for where, given in (("beside", beside(path)), ("kept", kept)):
         if given is not None:
-            return _of(_asked(path, kind, given, size), where, kind)
+            try:
+                return _of(_asked(path, kind, given, size), where, kind)
+            except Unreadable as error:
+                error.beside = where == "beside"
+                raise
     return None
 
 
@@ -103,6 +115,38 @@ def is_readable(data: bytes, kind: kinds.Kind) -> bool:
             return "failed" not in _asked(path, kind, None, len(data))
         except MuseError:
             return False
+
+
+def fits(identity: Identity) -> None:
+    """Try whether a certificate can sign credentials; RequestError says what it lacks."""
+    from muse_provenance.credentials import writing
+
+    tried = claims.manifest(
+        title="trial",
+        media_type="text/plain",
+        recipe={"generator": "text.trial"},
+        report={},
+        about={"id": str(uuid.uuid4())},
+    )
+    with tempfile.TemporaryDirectory(prefix="muse-") as folder:
+        path = Path(folder, "trial")
+        path.write_bytes(b"trial")
+        beside = kinds.of_type("")
+        try:
+            made = writing.put(b"trial", beside, tried, identity, Path(folder))
+        except ValueError as error:
+            raise RequestError(f"CERT can't sign credentials ({error})", hint=_FIT) from None
+        told = _asked(path, beside, made.credentials, 5)
+    lacks = [each for each in told.get("failures", []) if not each[0].endswith(".untrusted")]
+    if "failed" in told or lacks:
+        why = lacks[0][1] if lacks else told["failed"]
+        raise RequestError(f"CERT can't sign credentials ({printable(why)})", hint=_FIT)
+
+
+_FIT = (
+    "C2PA wants a certificate for digital signatures, with an extended key usage such as"
+    " emailProtection, that isn't a root"
+)
 
 
 def beside(path: Path) -> bytes | None:

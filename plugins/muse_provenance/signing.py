@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,6 @@ from muse_provenance.credentials import claims, kinds
 from muse_provenance.index import Entry
 
 _MARKED = ("image/", "audio/", "video/")
-_SEAL = b"jumb"
-"""What bytes have somewhere that hold credentials: the type of their boxes."""
 
 
 @hookimpl
@@ -62,14 +61,13 @@ def _signed(
     carried = ours.marks(settings) and file.media_type.startswith(_MARKED)
     mark = muse.fingerprint(artifact.recipe)[:16]
     about = {
+        "id": str(uuid.uuid4()),
         "sha256": _hash(artifact.recipe),
         "payload": payload,
         "artifact": artifact.id,
         **({"mark": mark} if carried else {}),
     }
-    label = writing.label()
     manifest = claims.manifest(
-        label=label,
         title=artifact.title or artifact.id,
         media_type=file.media_type,
         recipe=artifact.recipe,
@@ -87,7 +85,7 @@ def _signed(
     whole: Content = file.content if made.content is None else made.content
     home.index().add(
         Entry(
-            label=label,
+            id=about["id"],
             file=content.sha256(whole),
             payload=payload,
             artifact=artifact.id,
@@ -113,6 +111,7 @@ def _ingredients(inputs: Mapping[str, Sequence[InputFile]]) -> "Iterator[Any]":
     Of one that holds credentials they are kept, once a process of their own has read them.
     """
     from muse_provenance import reading
+    from muse_provenance.credentials import remains
     from muse_provenance.credentials.writing import Given
 
     for field, handed in inputs.items():
@@ -120,7 +119,7 @@ def _ingredients(inputs: Mapping[str, Sequence[InputFile]]) -> "Iterator[Any]":
             kind = kinds.of_bytes(each.data)
             if kind.way != "inside":
                 continue
-            if _SEAL in each.data and not reading.is_readable(each.data, kind):
+            if remains.of(each.data) and not reading.is_readable(each.data, kind):
                 continue
             name = field if len(handed) == 1 else f"{field}-{number}"
             yield Given(name + each.suffix[:12], kind.name, each.data)
@@ -140,7 +139,10 @@ def muse_signed(path: Path) -> str | None:
         return known.payload or None
     from muse_provenance import reading
 
-    found = reading.credentials(path)
-    if found is None or found.failures or home.index().of_label(found.label) is not None:
+    try:
+        found = reading.credentials(path)
+    except (MuseError, OSError):
+        return None
+    if found is None or found.failures or home.index().of_id(found.about.get("id", "")) is not None:
         return None
     return found.about.get("payload") or None

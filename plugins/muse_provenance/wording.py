@@ -18,9 +18,11 @@ def headline(verdict: Mapping[str, Any]) -> str:
     """Return what a file is, in a line; never that it could be trusted, which nobody can say."""
     kind, signer = verdict["kind"], verdict.get("signer", "")
     if kind == "ours":
-        return "unchanged since this Muse signed it"
+        return f"unchanged since this Muse {'signed' if signer else 'made'} it"
     if kind == "changed":
-        return f"changed since {signer or 'somebody'} signed it"
+        if verdict.get("own_key"):
+            return "changed since this Muse signed it"
+        return f"changed since it was signed{f', as it says by {signer}' if signer else ''}"
     if kind == "other":
         return f"unchanged since {signer or 'somebody'} signed it, whom this Muse doesn't know"
     if kind == "mark":

@@ -91,6 +91,8 @@ def _held(told: Any) -> dict[str, Any] | None:
     for field in LISTS:
         if told.get(field):
             made[field] = [_text(each) for each in list(told[field])[:_MOST]]
+    if told.get("own_key"):
+        made["own_key"] = True
     if told.get("rights"):
         rights = list(dict(told["rights"]).items())[:_MOST]
         made["rights"] = {_text(key): _text(value) for key, value in rights}

@@ -32,6 +32,7 @@ from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
 from muse.running import choosing, foreign, licences, readiness, remedies
 from muse.running import output as outputs
+from muse.running import rights as whose_rights
 from muse.running.admitting import admit
 from muse.running.composing import Composer
 from muse.running.recipe import checked
@@ -142,6 +143,7 @@ class Host:
         allow_ignored: bool = False,
         device: str | None = None,
         keep_alive: float | None = None,
+        rights: Mapping[str, Any] | None = None,
         commercial: bool | None = None,
         agree: Callable[[str], bool] | None = None,
         **fields: Any,
@@ -152,8 +154,9 @@ class Host:
         (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
         later. `device` and `keep_alive` (seconds) are those of this run alone. With `commercial`
         models that don't allow commercial use are refused; None asks the settings. `agree` is asked
-        what plugins ask of the user, who agrees to nothing without it. Both are of contract 1.4. A
-        wrong request raises RequestError here, before anything is generated.
+        what plugins ask of the user, who agrees to nothing without it. `rights` (author, rights,
+        licence) are written into the files, beside what the settings say of them. The three are of
+        contract 1.4. A wrong request raises RequestError here, before anything is generated.
         """
         options = Options(
             generator=generator,
@@ -165,6 +168,7 @@ class Host:
             allow_ignored=allow_ignored,
             device=device,
             keep_alive=keep_alive,
+            rights=rights,
             commercial=commercial,
             consent=agree,
         )
@@ -180,6 +184,8 @@ class Host:
             raise RequestError(
                 f"keep_alive: invalid value {options.keep_alive}; expected seconds from 0"
             )
+        plain = options.no_embed is True or options.part is not None
+        whose = whose_rights.settled(options.rights, self.config.rights, plain=plain)
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
@@ -252,6 +258,7 @@ class Host:
             agree=options.agree,
             consent=options.consent,
             pinned=dict(options.pinned),
+            rights=whose,
             licensing=licensing,
         )
 

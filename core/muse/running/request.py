@@ -10,6 +10,7 @@ from muse.contract.generator import Generator
 from muse.contract.hooks import Format
 from muse.contract.licensing import Licensing
 from muse.contract.report import Report
+from muse.contract.rights import Rights
 from muse.library.jobs import Job
 from muse.library.parts import Place
 from muse.running import recipe
@@ -41,7 +42,8 @@ class Options:
     `part` says of which work it is a part. `agree` is asked before something is done that a recipe
     of somebody else asks for; None where the user asked for it. `consent` is asked what plugins ask
     of the user; None where nobody can be. `pinned` are the pins of weights that are to be used.
-    `commercial` says whether what is made is for commercial use; None asks the settings.
+    `commercial` says whether what is made is for commercial use; None asks the settings. `rights`
+    are author, rights and licence, which files say and no recipe.
     """
 
     generator: str | None = None
@@ -59,6 +61,7 @@ class Options:
     agree: Callable[[str], bool] | None = None
     consent: Callable[[str], bool] | None = None
     pinned: Mapping[str, Any] = field(default_factory=dict)
+    rights: Mapping[str, Any] | None = None
     commercial: bool | None = None
 
 
@@ -95,6 +98,7 @@ class Request:
     signed: bool = False
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     hooked: Mapping[str, str] = field(default_factory=dict)
+    rights: Rights | None = None
     licensing: Licensing = field(default_factory=Licensing)
 
     @property

@@ -1,6 +1,7 @@
 """Telling of file after file what it is, as `muse verify` does."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ _WORST = (1, 2, 3, 6, 5, 4, 0)
 """Exit codes, the worst first."""
 
 ARTIFACT = "muse:"
+_ID = re.compile(r"[0-9a-z]+-[0-9]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -105,12 +107,17 @@ def _all(given: Sequence[str], recursive: bool, stack: ExitStack) -> Iterator[_N
         try:
             if text == "-":
                 yield _Named("stdin", _stream(sys.stdin.buffer, stack))
-            elif text.startswith(ARTIFACT):
+            elif text.startswith(ARTIFACT) or (_ID.fullmatch(text) and not Path(text).exists()):
                 yield from _artifact(text)
             elif (path := expanded(text)).is_dir():
                 if not recursive:
                     raise RequestError("it is a folder", hint="-r looks into folders")
-                yield from _below(path)
+                found = _below(path)
+                first = next(found, None)
+                if first is None:
+                    raise RequestError("it holds no files to look at")
+                yield first
+                yield from found
             else:
                 yield _Named(text, _file(path))
         except MuseError as error:

@@ -61,6 +61,11 @@ def source(recipe: Mapping[str, Any], report: Mapping[str, Any] | None = None) -
     return "algorithmicMedia"
 
 
+def address(kind: str) -> str:
+    """Return the address of a digital source type, as the vocabulary that has it writes it."""
+    return _SOURCES[kind] + kind
+
+
 def _parts(recipe: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     parts = recipe.get("parts")
     return list(parts.values()) if isinstance(parts, Mapping) else []
@@ -93,7 +98,6 @@ def model(recipe: Mapping[str, Any]) -> str:
 
 def manifest(
     *,
-    label: str,
     title: str,
     media_type: str,
     recipe: Mapping[str, Any],
@@ -103,7 +107,8 @@ def manifest(
 ) -> dict[str, Any]:
     """Return what C2PA's library is to claim of a file.
 
-    `about` is our own assertion: hashes of the recipe and of the payload, mark, artifact.
+    `about` is our own assertion: the signature's `id`, a UUID, by which it is found again, as the
+    name of the credentials isn't guarded; hashes of the recipe and of the payload, mark, artifact.
     """
     kind = source(recipe, report)
     named = model(recipe)
@@ -117,7 +122,7 @@ def manifest(
     if named:
         action["parameters"] = {"org.muse.model": named[:300]}
     return {
-        "label": label,
+        "label": f"urn:c2pa:{about['id']}",
         "claim_generator_info": [{"name": "Muse", "version": version()}],
         "title": title,
         "format": media_type,

@@ -33,11 +33,6 @@ class Written(NamedTuple):
     credentials: bytes
 
 
-def label() -> str:
-    """Return a new name for credentials."""
-    return f"urn:c2pa:{uuid.uuid4()}"
-
-
 def put(
     data: Content,
     kind: kinds.Kind,

@@ -1,15 +1,11 @@
-"""Keys and certificates: making those of a Muse, and checking those that a user brings."""
+"""Keys and certificates: making those of a Muse, and signing by them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-
-from muse import RequestError
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate, CertificateBuilder
@@ -21,10 +17,10 @@ YEARS = 20
 LARGEST = 2**18
 """Bytes of certificates or of a key that are read at most."""
 
-_MOST = 10
+MOST = 10
 """Certificates of one chain at most."""
 
-_CURVES = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}
+CURVES = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,7 @@ def made(root: bytes, root_key: bytes, name: str = "") -> Identity:
         )
         .sign(signing, hashes.SHA256())
     )
-    return read(_pem(leaf) + root, _key_pem(key))
+    return read(pem(leaf) + root, key_pem(key))
 
 
 def new_root() -> tuple[bytes, bytes]:
@@ -92,7 +88,7 @@ def new_root() -> tuple[bytes, bytes]:
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
         .sign(key, hashes.SHA256())
     )
-    return _pem(made), _key_pem(key)
+    return pem(made), key_pem(key)
 
 
 def read(chain: bytes, key: bytes = b"") -> Identity:
@@ -102,7 +98,7 @@ def read(chain: bytes, key: bytes = b"") -> Identity:
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.x509.oid import NameOID
 
-    found = x509.load_pem_x509_certificates(chain)[:_MOST]
+    found = x509.load_pem_x509_certificates(chain)[:MOST]
     leaf = found[0]
     public: Any = leaf.public_key()
     curve = public.curve.name if isinstance(public, ec.EllipticCurvePublicKey) else ""
@@ -114,7 +110,7 @@ def read(chain: bytes, key: bytes = b"") -> Identity:
 
     return Identity(
         id=fingerprint[:16],
-        chain=b"".join(_pem(each) for each in found),
+        chain=b"".join(pem(each) for each in found),
         key=key,
         fingerprint=fingerprint,
         serial=leaf.serial_number,
@@ -122,102 +118,37 @@ def read(chain: bytes, key: bytes = b"") -> Identity:
         organisation=told(NameOID.ORGANIZATION_NAME),
         begins=leaf.not_valid_before_utc,
         ends=leaf.not_valid_after_utc,
-        algorithm=_CURVES.get(curve, "ed25519" if not curve else ""),
+        algorithm=CURVES.get(curve, ""),
         own=len(found) == 2 and _is_root_of_muse(found[1]),
     )
 
 
-def brought(chain: bytes, key: bytes) -> Identity:
-    """Return the identity of a user's own files; RequestError says what is wrong with them.
-
-    `chain` has the key's certificate and those above it, in any order, as PEM; `key` is one of an
-    elliptic curve (P-256, P-384, P-521), as PEM without a password.
-    """
-    from cryptography import x509
-    from cryptography.exceptions import InvalidSignature
-
-    try:
-        listed = x509.load_pem_x509_certificates(chain)
-    except ValueError:
-        raise RequestError(
-            "CERT holds no certificate that can be read",
-            hint="give a PEM file, which begins with -----BEGIN CERTIFICATE-----",
-        ) from None
-    private = _private(key)
-    ordered = _ordered(listed, private.public_key())
-    leaf = ordered[0]
-    now = datetime.now(UTC)
-    if leaf.not_valid_after_utc < now:
-        raise RequestError(
-            f"the certificate in CERT expired on {leaf.not_valid_after_utc:%Y-%m-%d}",
-            hint="have a new one issued",
-        )
-    if leaf.not_valid_before_utc > now:
-        raise RequestError(
-            f"the certificate in CERT holds from {leaf.not_valid_before_utc:%Y-%m-%d} on"
-        )
-    if len(ordered) == 1:
-        raise RequestError(
-            "CERT has no certificate of who issued the key's",
-            hint="append those above it to the file, up to the root or below it",
-        )
-    for below, above in pairwise(ordered):
-        try:
-            below.verify_directly_issued_by(above)
-        except (InvalidSignature, ValueError, TypeError):
-            raise RequestError(
-                "the certificates in CERT don't belong together",
-                hint="give those that were issued with the key's, from it up to the root",
-            ) from None
-    return read(b"".join(_pem(each) for each in ordered), _key_pem(private))
-
-
-def _private(key: bytes) -> Any:
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives import serialization
+def signature(identity: Identity, data: bytes) -> bytes:
+    """Return the signature of bytes by an identity's key (ECDSA, as DER, over their SHA-256)."""
+    from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
 
+    private: Any = serialization.load_pem_private_key(identity.key, None)
+    return bytes(private.sign(data, ec.ECDSA(hashes.SHA256())))
+
+
+def holds(identity: Identity, data: bytes, signed: bytes) -> bool:
+    """Whether a signature of bytes is by the key of an identity."""
+    from cryptography import x509
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    public: Any = x509.load_pem_x509_certificate(identity.chain).public_key()
     try:
-        private = serialization.load_pem_private_key(key, None)
-    except TypeError:
-        raise RequestError(
-            "KEY has a password", hint="openssl pkey -in KEY -out NEW writes it without"
-        ) from None
-    except (ValueError, UnsupportedAlgorithm):
-        raise RequestError(
-            "KEY holds no private key that can be read",
-            hint="give a PEM file, which begins with -----BEGIN PRIVATE KEY-----",
-        ) from None
-    curve = private.curve.name if isinstance(private, ec.EllipticCurvePrivateKey) else ""
-    if curve not in _CURVES:
-        raise RequestError(
-            "KEY is of a kind that isn't used for this",
-            hint="give one of an elliptic curve: P-256, P-384 or P-521",
-        )
-    return private
+        public.verify(signed, data, ec.ECDSA(hashes.SHA256()))
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
 
 
-def _ordered(listed: Sequence[Certificate], public: Any) -> list[Certificate]:
-    """Return the certificate of a key, and those above it, each issued by the next."""
-    point = _bits(public)
-    leaf = next((each for each in listed if _bits(each.public_key()) == point), None)
-    if leaf is None:
-        raise RequestError(
-            "the key in KEY isn't that of a certificate in CERT", hint="give the two that belong"
-        )
-    ordered, left = [leaf], [each for each in listed if each is not leaf][:_MOST]
-    while (above := next((c for c in left if c.subject == ordered[-1].issuer), None)) is not None:
-        ordered.append(above)
-        left.remove(above)
-    if left and len(ordered) == 1:
-        raise RequestError(
-            "the certificates in CERT don't belong together",
-            hint="give those that were issued with the key's, from it up to the root",
-        )
-    return ordered
-
-
-def _bits(public: Any) -> bytes:
+def bits(public: Any) -> bytes:
+    """Return a public key as DER."""
     from cryptography.hazmat.primitives import serialization
 
     return bytes(
@@ -228,7 +159,7 @@ def _bits(public: Any) -> bytes:
 
 
 def _point(key: Any) -> str:
-    return hashlib.sha256(_bits(key.public_key())).hexdigest()
+    return hashlib.sha256(bits(key.public_key())).hexdigest()
 
 
 def _is_root_of_muse(root: Certificate) -> bool:
@@ -274,13 +205,15 @@ def _usage(x509: Any, *, leaf: bool) -> Any:
     )
 
 
-def _pem(certificate: Certificate) -> bytes:
+def pem(certificate: Certificate) -> bytes:
+    """Return a certificate as PEM."""
     from cryptography.hazmat.primitives import serialization
 
     return certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def _key_pem(key: Any) -> bytes:
+def key_pem(key: Any) -> bytes:
+    """Return a private key as PEM (PKCS 8), without a password."""
     from cryptography.hazmat.primitives import serialization
 
     return bytes(

@@ -12,12 +12,13 @@ import json
 import os
 import re
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from muse import MuseError, OutputError, files, folders, kept
-from muse_provenance.identity import certificates
+from muse_provenance.identity import bringing, certificates
 from muse_provenance.identity.certificates import Identity
 
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -74,9 +75,13 @@ class Store:
         with self._locked():
             return self._made(name, new_root=root)
 
-    def bring(self, chain: bytes, key: bytes) -> Identity:
-        """Begin to sign with a key of the user's own; RequestError says why it can't be."""
-        found = certificates.brought(chain, key)
+    def bring(self, chain: bytes, key: bytes, fits: Callable[[Identity], None]) -> Identity:
+        """Begin to sign with a key of the user's own; RequestError says why it can't be.
+
+        `fits` raises one for what can't sign credentials.
+        """
+        found = bringing.brought(chain, key)
+        fits(found)
         with self._locked():
             return self._kept(found)
 

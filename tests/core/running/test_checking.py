@@ -16,7 +16,8 @@ from muse import NotReady, RequestError
 
 
 def ours(path, host):
-    return {"kind": "ours", "signer": "A Muse", "reasons": ("it holds",), "more": object()}
+    told = {"kind": "ours", "signer": "A Muse", "own_key": 1, "reasons": ("it holds",)}
+    return {**told, "more": object()}
 
 
 def mark(path, host):
@@ -82,6 +83,7 @@ def test_the_strongest_verdict_has_the_word(checks: Callable[..., Any]) -> None:
     assert (found["file"], found["kind"], found["by"]) == ("fox.png", "ours", "ours")
     assert found["reasons"] == ["it holds", "a mark is in it"], "of those that found something"
     assert (found["mark"], found["artifact"]) == ("00ff", "fox-1")
+    assert found["own_key"] is True
     assert "more" not in found and json.dumps(found)
 
 

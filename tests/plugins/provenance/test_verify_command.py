@@ -53,7 +53,7 @@ def test_of_several_files_the_worst_has_the_exit_code(muse: Muse) -> None:
     said = [line for line in out.splitlines() if ": " in line and not line.startswith(" ")]
     assert said[:2] == [
         "mark.png: no signature holds, but it carries a mark: of nothing in this library",
-        "changed.png: changed since Ann Lee signed it",
+        "changed.png: changed since it was signed, as it says by Ann Lee",
     ]
     code, out, err = muse("verify", "changed.png", "none.png", "ours.png")
     assert (code, err) == (2, "none.png: there is no such file\n")
@@ -120,6 +120,22 @@ def test_standard_input_is_a_file_too(muse: Muse, monkeypatch: pytest.MonkeyPatc
     assert muse("verify", "-")[0] == 2
 
 
+def test_an_artifact_of_the_library_is_named_by_its_id(muse: Muse) -> None:
+    small = ("--width", "64", "--height", "64", "--detail", "draft")
+    assert muse("run", "image", "--prompt", "a lake", *small, "-o", "lake.png")[0] == 0
+    id = json.loads(muse("log", "--json")[1])[0]["artifacts"][0]["id"]
+    for name in (id, f"muse:{id}"):
+        code, out, err = muse("verify", name)
+        assert (code, err) == (0, "")
+        assert out.startswith(f"muse:{id}.png: unchanged since this Muse ")
+    Path("lake.png").unlink()
+    code, out, err = muse("verify", id)
+    assert (code, out) == (1, "")
+    assert err == f"muse:{id}.png: the file is gone; muse reproduce {id} makes it again\n"
+    code, _, err = muse("verify", "nothing-1")
+    assert code == 2 and err.startswith("nothing-1: ")
+
+
 def test_a_file_that_ends_the_process_costs_itself_alone(muse: Muse) -> None:
     Path("crash.png").write_bytes(b"crashes")
     Path("loud.png").write_bytes(b"prints")
@@ -162,7 +178,7 @@ def test_without_the_packages_it_says_how_to_get_them(
     code, out, err = muse("verify", "other.png", "ours.png")
     assert (code, out) == (1, "")
     assert err == (
-        "muse: muse verify needs packages that aren't installed; "
+        "muse: checking files needs packages that aren't installed; "
         'pip install "muse-host[provenance]"\n'
     ), "once"
 
@@ -193,7 +209,9 @@ def test_ctrl_c_ends_it_and_its_process(tmp_path: Path) -> None:
 
 
 CASES: dict[str, dict[str, Any]] = {
-    "changed since somebody signed it": {"kind": "changed"},
+    "changed since it was signed": {"kind": "changed", "own_key": False},
+    "changed since this Muse signed it": {"kind": "changed", "own_key": True, "signer": "A Muse"},
+    "unchanged since this Muse made it": {"kind": "ours"},
     "no signature holds, but it carries a mark: that of fox-1 in this library": {
         "kind": "mark",
         "artifact": "fox-1",

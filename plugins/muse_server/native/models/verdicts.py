@@ -17,6 +17,7 @@ class Verdict(BaseModel):
     by: str = Field("", description="The check that says so.")
     reasons: list[str] = Field([], description="What was looked at, a sentence each.")
     signer: str = Field("", description="The name in the certificate: what somebody calls itself.")
+    own_key: bool = Field(False, description="Whether the key of the signature is this Muse's.")
     made_by: str = Field("", description="The generator.")
     model: str = ""
     made: str = Field("", description="When, in ISO 8601.")
