@@ -15,7 +15,7 @@ from muse import MuseError, RequestError, files
 from muse.errors import printable
 from muse.media import content
 from muse_provenance import home
-from muse_provenance.credentials import claims, kinds
+from muse_provenance.credentials import claims, kinds, remains
 from muse_provenance.identity import Identity
 
 LARGEST = 2**31
@@ -40,7 +40,12 @@ _LONGEST = 300
 
 
 class Unreadable(MuseError):
-    """The credentials of a file can't be read: it is damaged, or made to do harm."""
+    """The credentials of a file can't be read: it is damaged, or made to do harm.
+
+    `beside` says that they are those beside it.
+    """
+
+    beside = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Credentials:
       was, this Muse's, by the certificate and not by its name
     - `made`: when, as the signer says; `source`: how, by IPTC's names; `generator`, `version` and
       `model` by what; `about` is our own assertion (`id`, `payload`, `sha256`, `mark`, `artifact`)
-    - `ingredients`: what it was made of, by their titles
+    - `ingredients`: what it was made of, by their titles, and who had signed that
     - `failures`: what doesn't hold, in words that follow "is changed:"; `notes`: what else there is
       to say, whole sentences
     - `where`: inside, beside or kept (by this Muse, where the ones beside are lost)
@@ -87,12 +92,17 @@ def credentials(path: Path, kept: bytes | None = None) -> Credentials | None:
     kind = kinds.of_bytes(content.head(path, 4096))
     if size > LARGEST or (kind.way in ("page", "text") and size > LARGEST_TEXT):
         raise Unreadable(f"it has {size // 10**6:,} MB, too many to look for credentials in")
-    told = _asked(path, kind, None, size) if kind.way != "beside" else {"none": True}
-    if "none" not in told:
-        return _of(told, "inside", kind)
+    if kind.way in ("inside", "archive") or (kind.way != "beside" and remains.are_in(path)):
+        told = _asked(path, kind, None, size)
+        if "none" not in told:
+            return _of(told, "inside", kind)
     for where, given in (("beside", beside(path)), ("kept", kept)):
         if given is not None:
-            return _of(_asked(path, kind, given, size), where, kind)
+            try:
+                return _of(_asked(path, kind, given, size), where, kind)
+            except Unreadable as error:
+                error.beside = where == "beside"
+                raise
     return None
 
 
@@ -236,13 +246,27 @@ def _parsed(told: Mapping[str, Any], where: str, kind: kinds.Kind) -> Credential
         model=_text((action.get("parameters") or {}).get("org.muse.model")),
         about={str(name): _text(value) for name, value in list(about.items())[:_MOST]},
         ingredients=tuple(
-            _text(each.get("title")) or "something without a title"
-            for each in active.get("ingredients", [])[:_MOST]
+            _ingredient(each, found["manifests"]) for each in active.get("ingredients", [])[:_MOST]
         ),
         failures=failures,
         notes=notes,
         where=where,
     )
+
+
+def _ingredient(each: Mapping[str, Any], manifests: Mapping[str, Any]) -> str:
+    """Return what something was made of, and what its own credentials said when it was."""
+    title = _text(each.get("title")) or "something without a title"
+    own = manifests.get(each.get("active_manifest") or "")
+    if own is None:
+        return title
+    signed = own.get("signature_info") or {}
+    signer = _text(signed.get("common_name") or signed.get("issuer")) or "somebody"
+    results = each.get("validation_results", {}).get("activeManifest", {})
+    codes = [_text(failure.get("code")) for failure in results.get("failure", [])]
+    if all(code.startswith("signingCredential.") for code in codes):
+        return f"{title} (signed by {signer})"
+    return f"{title} (changed since {signer} signed it)"
 
 
 def _generator(active: Mapping[str, Any]) -> str:

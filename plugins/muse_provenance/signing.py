@@ -18,8 +18,6 @@ from muse_provenance.credentials import claims, kinds
 from muse_provenance.index import Entry
 
 _MARKED = ("image/", "audio/", "video/")
-_SEAL = b"jumb"
-"""What bytes have somewhere that hold credentials: the type of their boxes."""
 
 
 @hookimpl
@@ -113,6 +111,7 @@ def _ingredients(inputs: Mapping[str, Sequence[InputFile]]) -> "Iterator[Any]":
     Of one that holds credentials they are kept, once a process of their own has read them.
     """
     from muse_provenance import reading
+    from muse_provenance.credentials import remains
     from muse_provenance.credentials.writing import Given
 
     for field, handed in inputs.items():
@@ -120,7 +119,7 @@ def _ingredients(inputs: Mapping[str, Sequence[InputFile]]) -> "Iterator[Any]":
             kind = kinds.of_bytes(each.data)
             if kind.way != "inside":
                 continue
-            if _SEAL in each.data and not reading.is_readable(each.data, kind):
+            if remains.of(each.data) and not reading.is_readable(each.data, kind):
                 continue
             name = field if len(handed) == 1 else f"{field}-{number}"
             yield Given(name + each.suffix[:12], kind.name, each.data)
@@ -140,7 +139,10 @@ def muse_signed(path: Path) -> str | None:
         return known.payload or None
     from muse_provenance import reading
 
-    found = reading.credentials(path)
+    try:
+        found = reading.credentials(path)
+    except (MuseError, OSError):
+        return None
     if found is None or found.failures or home.index().of_id(found.about.get("id", "")) is not None:
         return None
     return found.about.get("payload") or None

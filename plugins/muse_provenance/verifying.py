@@ -12,15 +12,10 @@ import muse
 from muse import Host, RequestError
 from muse.media import content
 from muse_provenance import home, reading
+from muse_provenance.credentials import remains
 from muse_provenance.index import Entry
 from muse_provenance.reading import Credentials, Unreadable
 from muse_provenance.verdict import Kind, Verdict
-
-_SEALS = (b"jumb", b"c2pa", b"C2PA", b"\xf3\xa0\x84")
-"""What a file has somewhere that held credentials; the last is how texts carry theirs."""
-
-_LOOKED_THROUGH = 2**28
-"""Bytes of a file that are looked through for the remains of credentials."""
 
 
 @dataclass
@@ -98,6 +93,12 @@ def _with(look: _Look, found: Credentials) -> Verdict:
         look.reasons.append("They are in a file beside it.")
     if found.where == "kept":
         look.reasons.append("They aren't beside it any more; this Muse kept them.")
+    if found.failures and look.known is not None and found.where == "beside":
+        return _changed(look, found, ("the credentials beside it",))
+    if found.failures and look.known is not None:
+        look.reasons.append("Other readers of credentials may find fault with them.")
+        look.reasons.append("Every byte of it is as this Muse signed it.")
+        return look.verdict("ours", found)
     if found.failures:
         return _changed(look, found, found.failures)
     if not found.is_ours:
@@ -111,17 +112,12 @@ def _with(look: _Look, found: Credentials) -> Verdict:
         )
         return look.verdict("ours", found)
     look.known = kept
-    lost = kept.credentials is not None and _beside_differs(look, kept)
-    if kept.file == look.sha256 and not lost:
-        look.reasons.append("Every byte of it is as this Muse signed it.")
-        return look.verdict("ours", found)
-    return _changed(look, found, ("the credentials themselves",))
-
-
-def _beside_differs(look: _Look, kept: Entry) -> bool:
-    """Whether the credentials beside a file are others than those that were made."""
-    side = reading.beside(look.path)
-    return side is not None and side != kept.credentials
+    if kept.file != look.sha256:
+        return _changed(look, found, ("the credentials themselves",))
+    if found.where == "beside" and reading.beside(look.path) != kept.credentials:
+        return _changed(look, found, ("the credentials beside it",))
+    look.reasons.append("Every byte of it is as this Muse signed it.")
+    return look.verdict("ours", found)
 
 
 def _changed(look: _Look, found: Credentials | None, where: Iterable[str]) -> Verdict:
@@ -143,27 +139,9 @@ def _unreadable(look: _Look, error: Unreadable) -> Verdict:
     """Return the verdict on a file whose credentials can't be read."""
     why = f"{error.message[0].upper()}{error.message[1:]}."
     look.reasons.append(why)
-    if look.known is not None:
-        look.reasons.append("Every byte of it is as this Muse signed it.")
-        return look.verdict("ours")
-    if _has_remains(look.path):
-        return _changed(look, None, ("the credentials themselves",))
+    if error.beside:
+        return _changed(look, None, ("the credentials beside it",))
     return _without(look)
-
-
-def _has_remains(path: Path) -> bool:
-    """Whether a file holds something of credentials."""
-    before, seen = b"", 0
-    try:
-        for piece in content.pieces(path):
-            if any(seal in before + piece for seal in _SEALS):
-                return True
-            before, seen = piece[-8:], seen + len(piece)
-            if seen > _LOOKED_THROUGH:
-                break
-    except OSError:
-        pass
-    return False
 
 
 def _without(look: _Look) -> Verdict:
@@ -179,6 +157,11 @@ def _without(look: _Look) -> Verdict:
                 title=artifact.title, generator=run.generator, version=run.version, is_ours=True
             ),
         )
+    if look.known is not None:
+        look.reasons.append("Every byte of it is as this Muse signed it.")
+        return look.verdict("ours")
+    if remains.are_in(look.path):
+        return _changed(look, None, ("the credentials themselves",))
     if not look.reasons:
         look.reasons.append("It has no credentials.")
     if _find_mark(look):

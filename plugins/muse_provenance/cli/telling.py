@@ -1,6 +1,7 @@
 """Telling of file after file what it is, as `muse verify` does."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ _WORST = (1, 2, 3, 6, 5, 4, 0)
 """Exit codes, the worst first."""
 
 ARTIFACT = "muse:"
+_ID = re.compile(r"[0-9a-z]+-[0-9]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _all(given: Sequence[str], recursive: bool, stack: ExitStack) -> Iterator[_N
         try:
             if text == "-":
                 yield _Named("stdin", _stream(sys.stdin.buffer, stack))
-            elif text.startswith(ARTIFACT):
+            elif text.startswith(ARTIFACT) or (_ID.fullmatch(text) and not Path(text).exists()):
                 yield from _artifact(text)
             elif (path := expanded(text)).is_dir():
                 if not recursive:

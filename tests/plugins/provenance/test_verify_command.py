@@ -120,6 +120,22 @@ def test_standard_input_is_a_file_too(muse: Muse, monkeypatch: pytest.MonkeyPatc
     assert muse("verify", "-")[0] == 2
 
 
+def test_an_artifact_of_the_library_is_named_by_its_id(muse: Muse) -> None:
+    small = ("--width", "64", "--height", "64", "--detail", "draft")
+    assert muse("run", "image", "--prompt", "a lake", *small, "-o", "lake.png")[0] == 0
+    id = json.loads(muse("log", "--json")[1])[0]["artifacts"][0]["id"]
+    for name in (id, f"muse:{id}"):
+        code, out, err = muse("verify", name)
+        assert (code, err) == (0, "")
+        assert out.startswith(f"muse:{id}.png: unchanged since this Muse ")
+    Path("lake.png").unlink()
+    code, out, err = muse("verify", id)
+    assert (code, out) == (1, "")
+    assert err == f"muse:{id}.png: the file is gone; muse reproduce {id} makes it again\n"
+    code, _, err = muse("verify", "nothing-1")
+    assert code == 2 and err.startswith("nothing-1: ")
+
+
 def test_a_file_that_ends_the_process_costs_itself_alone(muse: Muse) -> None:
     Path("crash.png").write_bytes(b"crashes")
     Path("loud.png").write_bytes(b"prints")
