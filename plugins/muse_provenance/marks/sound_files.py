@@ -21,6 +21,8 @@ ENCODED = {".flac": "FLAC", ".mp3": "MP3", ".ogg": "OGG"}
 _CHANNELS = 8
 """Channels that are read at most."""
 _WHOLE = {"int16": 2.0**15, "int32": 2.0**31, "float32": 1.0}
+_FINEST = 0.0
+"""The level of what is encoded a second time, which takes most of the mark at a lower one."""
 _STRETCHES = 40
 """Stretches of a long sound that are read at most: 27 minutes of it."""
 
@@ -67,7 +69,21 @@ def marked_wavs(
 def marked_encoded(
     content: Content, suffix: str, bits: bytes, scratch: Callable[[], Path]
 ) -> Content | None:
-    """Return a FLAC, MP3 or Ogg Vorbis marked and encoded again; None where it holds no mark."""
+    """Return a FLAC, MP3 or Ogg Vorbis marked and encoded again.
+
+    None where it holds no mark, or isn't what its suffix says.
+    """
+    import soundfile
+
+    try:
+        return _encoded_again(content, suffix, bits, scratch)
+    except soundfile.SoundFileError:
+        return None
+
+
+def _encoded_again(
+    content: Content, suffix: str, bits: bytes, scratch: Callable[[], Path]
+) -> Content | None:
     import numpy as np
     import soundfile
 
@@ -79,7 +95,13 @@ def marked_encoded(
         out = stack.enter_context(_target(content, scratch))
         made = stack.enter_context(
             soundfile.SoundFile(
-                out, "w", file.samplerate, file.channels, file.subtype, format=file.format
+                out,
+                "w",
+                file.samplerate,
+                file.channels,
+                file.subtype,
+                format=file.format,
+                compression_level=None if file.format == "FLAC" else _FINEST,
             )
         )
 
@@ -167,7 +189,7 @@ def _floats(samples: NDArray[Any]) -> NDArray[float32]:
     import numpy as np
 
     scale = np.float32(1 / _WHOLE[samples.dtype.name])
-    return np.ascontiguousarray(samples.T, np.float32) * scale
+    return np.nan_to_num(np.ascontiguousarray(samples.T, np.float32) * scale, posinf=0, neginf=0)
 
 
 def _changed(samples: NDArray[Any], by: NDArray[float32]) -> NDArray[Any]:
