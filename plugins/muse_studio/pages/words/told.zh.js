@@ -394,6 +394,9 @@ export default [
   ["What is claimed of it changed since.", "凭证里的说明之后有改动。"],
   ["The credentials of what it was made of changed since.", "素材的凭证之后有改动。"],
   ["The credentials themselves changed since.", "凭证本身之后有改动。"],
+  ["the credentials beside it", "旁边的凭证"],
+  ["The credentials beside it changed since.", "旁边的凭证之后有改动。"],
+  ["Other readers of credentials may find fault with them.", "别的程序读这份凭证时可能会提出问题。"],
   ["{key} isn't signed: {why}.", "{key} 没有签名：{why}。"],
   ["The credentials of {key} don't name the files that were handed in.", "{key} 的凭证里没有写明交来的文件。"],
 ];
