@@ -148,8 +148,8 @@ def _listed(phrases: tuple[str, ...]) -> Phrases:
 def _classifies(where: str, name: Any, labels: Any, table: Mapping[str, Any]) -> None:
     if not isinstance(name, str):
         raise ValueError(f"{where}: classifier: expected the name of one")
-    if table.get("of", "text") not in ("text", "picture"):
-        raise ValueError(f"{where}: of: expected text | picture")
+    if table.get("of", "text") not in ("text", "written", "picture"):
+        raise ValueError(f"{where}: of: expected text | written | picture")
     if not name:
         if "labels" in table or "of" in table:
             raise ValueError(f"{where}: labels and of go with a classifier")
@@ -160,7 +160,7 @@ def _classifies(where: str, name: Any, labels: Any, table: Mapping[str, Any]) ->
     good = isinstance(labels, dict) and labels
     if not good or not all(_is_score(score) for score in labels.values()):
         raise ValueError(f"{where}: labels: expected label = score, from 0 to 1")
-    if table.get("of") == "picture" and table.get("do") == "ask":
+    if table.get("of", "text") != "text" and table.get("do") == "ask":
         raise ValueError(f"{where}: do: what is made already is refused or marked, not asked about")
 
 

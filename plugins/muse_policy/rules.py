@@ -32,7 +32,8 @@ class Rule:
     - `unless`: phrases within which a word isn't meant; `unless_with`: words that make the whole
       text another matter; `against`: words that, right before one, are against it
     - `media`, `generators`, `fields`: where it holds; everywhere where they are empty
-    - `classifier` with `labels`: label -> score from which on it holds, `of` texts or pictures
+    - `classifier` with `labels`: label -> score from which on it holds, `of` the texts that are
+      asked with, those that are `written`, or a `picture` that was made
     """
 
     name: str
@@ -51,7 +52,7 @@ class Rule:
     fields: frozenset[str] = frozenset()
     classifier: str = ""
     labels: Mapping[str, float] = field(default_factory=dict)
-    of: Literal["text", "picture"] = "text"
+    of: Literal["text", "written", "picture"] = "text"
 
     def is_for(self, generator: str) -> bool:
         """Whether the rule holds for what a generator makes."""
@@ -82,7 +83,8 @@ class Rule:
         partners = [one for one in partners if not any(overlap(one, other) for other in harmless)]
         for hit in hits:
             if any(
-                not overlap(hit, one) and apart(text.text, hit, one) <= self.near
+                not (one.start <= hit.start and hit.end <= one.end)
+                and apart(text.text, hit, one) <= self.near
                 for one in partners
             ):
                 return hit
@@ -95,10 +97,6 @@ class Policy:
 
     name: str
     rules: tuple[Rule, ...]
-
-    def first(self, generator: str, name: str, text: "Looked") -> Rule | None:
-        """Return the first rule of words that holds for a field of a generator; None for none."""
-        return next(iter(self.every(generator, name, text)), None)
 
     def every(self, generator: str, name: str, text: "Looked") -> Iterable[Rule]:
         """Yield the rules of words that hold for a field of a generator, the strictest first."""

@@ -7,6 +7,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from muse import Lexicon
+from muse.prompts.tokens import singular
 
 LONGEST = 80
 """Characters of a phrase."""
@@ -20,8 +21,8 @@ _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _FREE = re.compile(r"[ -]free\b")
 
 _KEEP = frozenset(
-    "a an the of in on at by to for from with and or but as is are be was were it its this that how "
-    "my your his her our their me you him them who what when where i we they do not no".split()
+    "a an the of in on at by to for from with and or but as is are be was were it its this that "
+    "how my your his her our their me you him them who what when where i we they do not no".split()
 )
 """English words that have no other forms here."""
 
@@ -66,7 +67,7 @@ _STILL_SO = re.compile(
     r"restraint|limits?|filters?|censor\w{0,5}|censorship|rules|matter|doubt|problem|mercy)"
     r"|not (?:only|just|merely)|nothing but|no less than|why not)\b"
     r"|不要(?:犹豫|害怕|怕|忘记|忘了|客气|打码|审查)|别(?:犹豫|怕|忘了|忘记|客气|打码)|毫(?:无|不)保留"
-    r"|不(?:仅|但|止|只是|打码)|无(?:论|修正|审查|码|遮挡|所顾忌|限制)|没有(?:限制|审查|遮挡|打码)"
+    r"|不(?:仅|但|止|只是|打码)|无(?:论|修正|审查|码|遮挡|所顾忌|限制)|没有(?:限制|审查|遮挡|打码)|无(?:痛|声|情|罪)"
 )
 """Denials that deny nothing of what follows: "don't hesitate to", "not only", 不仅."""
 
@@ -138,7 +139,10 @@ class Phrases:
         spelt = {phrase: variants(phrase) for phrase in phrases}
         self._lexicon = Lexicon({"phrase": spelt})
         self._first = {
-            first[0] for each in spelt.values() for one in each if (first := _FIRST.search(one))
+            singular(first[0])
+            for each in spelt.values()
+            for one in each
+            if (first := _FIRST.search(one))
         }
         self._anywhere = "#" in self._first  # a number, in figures or words
 
@@ -160,8 +164,7 @@ class Phrases:
 def words_of(text: str) -> frozenset[str]:
     """Return the words and signs of a text in its normal form, with what plurals stand for."""
     found = set(_FIRST.findall(text))
-    singular = {w[:-1] for w in found if w.endswith("s")} | {w[:-2] for w in found if w[-2:] == "es"}
-    return frozenset(found | singular | {f"{w[:-3]}y" for w in found if w.endswith("ies")})
+    return frozenset(found | {singular(word) for word in found})
 
 
 def apart(text: str, one: Hit, other: Hit) -> int:
