@@ -17,16 +17,16 @@ def show(as_json: bool) -> None:
     """Print the rules, a line each."""
     from muse.cli.console import out_json, say, table
     from muse.config import Config
-    from muse_policy import reading, settings
+    from muse_policy import hooks, reading, settings
 
     told = Config.load().plugins
     place = settings.place(told)
     rules = reading.policy(place).rules
     if as_json:
         listed = [{"name": rule.name, "do": rule.do, "about": rule.about} for rule in rules]
-        out_json({"on": settings.is_on(told), "file": str(place), "rules": listed})
+        out_json({"on": hooks.is_on(told), "file": str(place), "rules": listed})
         return
-    state = "on" if settings.is_on(told) else "off"
+    state = "on" if hooks.is_on(told) else "off"
     say(f"the policy is {state}: {place}")
     table((rule.do, rule.name, rule.about) for rule in rules)
 
