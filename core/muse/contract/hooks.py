@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from muse.contract.condition import Condition
     from muse.contract.generator import Generator
     from muse.contract.inputs import InputFile
-    from muse.contract.run import Run
+    from muse.contract.rights import Rights
+from muse.contract.run import Run
 
 hookspec = pluggy.HookspecMarker("muse")
 hookimpl = pluggy.HookimplMarker("muse")
@@ -70,7 +71,13 @@ class Format:
       or ValueError for a place that there isn't. A file and a place always give the same bytes, and
       those are kept: nothing that isn't in the file
 
-    `embed_file`, `extract_file`, `measure` and `reads_paths` are of contract 1.1, `views` of 1.2.
+    - `put_rights(data, rights, recipe)` returns a file with rights inside, where programs look for
+      them; the recipe tells how it came to be. `take_rights(data)` returns it as it was before, and
+      the rights with their `source`, None if it has none. Where it can't be as it was before,
+      because it was changed since, it returns the bytes as they are
+
+    `embed_file`, `extract_file`, `measure` and `reads_paths` are of contract 1.1, `views` of 1.2,
+    `put_rights` and `take_rights` of 1.4.
     """
 
     suffix: str
@@ -86,6 +93,8 @@ class Format:
     measure: Callable[[Any], Mapping[str, Any]] | None = None
     reads_paths: bool = False
     views: Mapping[str, View] = field(default_factory=dict)
+    put_rights: Callable[[bytes, Rights, Mapping[str, Any]], bytes] | None = None
+    take_rights: Callable[[bytes], tuple[bytes, Rights] | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -39,13 +39,20 @@ def submit(
     formats: Sequence[str] = (),
     priority: int = 0,
     origin: Origin | None = None,
+    commercial: bool | None = None,
 ) -> Job:
     """Queue a run of a medium (or `medium.name`) and return its job, which is on the disk by then.
 
+    `commercial` says whether what is made is for commercial use; None asks the settings then.
     A wrong request raises RequestError, one that can't run here NotReady: nothing is queued then.
     """
     origin = origin or Origin()
-    options = Options(formats=tuple(formats), remote=origin.remote, consent=origin.agree)
+    options = Options(
+        formats=tuple(formats),
+        remote=origin.remote,
+        consent=origin.agree,
+        commercial=commercial,
+    )
     with host.prepare(target, options, fields) as stream:
         request = stream.request
     origin.check(request)
@@ -63,5 +70,6 @@ def submit(
         seed=drawn,
         key=origin.key,
         sheet=origin.sheet,
+        commercial=commercial,
     )
     return Jobs(host.library.database).add(new, most=origin.most)
