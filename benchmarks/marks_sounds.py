@@ -14,6 +14,7 @@ import io
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def ogg(samples: Samples, rate: int) -> Samples:
 
 def resampled(samples: Samples, *rates: int) -> Samples:
     """Return samples brought from one rate to the next."""
-    for old, new in zip(rates, rates[1:], strict=False):
+    for old, new in pairwise(rates):
         samples = soxr.resample(samples.T, old, new).T
     return np.ascontiguousarray(samples)
 
@@ -99,16 +100,14 @@ def nmr(before: Samples, after: Samples, rate: int) -> tuple[float, float, float
 
     The threshold is Johnston's (IEEE J. Sel. Areas Commun. 6, 1988), whole: frames of 2048 samples,
     Bark bands, Schroeder's spreading, 14.5 dB and the number of the band for tones, 5.5 dB for
-    noise, by the spectral flatness of the frame (-60 dB is a tone).
+    noise, by the spectral flatness of the frame (-60 dB is a tone), and the threshold in quiet.
     """
     size = 2048 if rate > 30_000 else 1024
     window = np.hanning(size + 1)[:-1].astype(np.float32)
     starts = np.arange(0, before.shape[1] - size, size // 2)
     at = starts[:, None] + np.arange(size)
-    power, noise = (
-        (np.abs(np.fft.rfft(each[:, at] * window)) ** 2).mean(0)
-        for each in (before, after - before)
-    )
+    change = after - before
+    power, noise = ((np.abs(np.fft.rfft(x[:, at] * window)) ** 2).mean(0) for x in (before, change))
     place = bark(np.arange(size // 2 + 1) * rate / size)
     count = int(place[-1]) + 1
     into = np.zeros((len(place), count))
@@ -121,7 +120,8 @@ def nmr(before: Samples, after: Samples, rate: int) -> tuple[float, float, float
     tonal = np.clip(flat / -60, 0, 1)[:, None]
     offset = tonal * (14.5 + middle) + (1 - tonal) * 5.5
     hidden = (power @ into) @ spread * 10 ** (-offset / 10)
-    heard = (power.sum(1) > power.sum(1).max() * 1e-6)[:, None] & (hidden > 1e-9)
+    hidden = np.maximum(hidden, _quiet(place, size) @ into / into.sum(0))
+    heard = (power.sum(1) > power.sum(1).max() * 1e-6)[:, None] & np.ones(count, bool)
     heard &= (middle > bark(np.array(400.0))) & (middle < bark(np.array(8500.0)))
     ratio = (noise @ into) / np.maximum(hidden, 1e-12)
     bands = [float(ratio[:, b][heard[:, b]].mean()) for b in range(count) if heard[:, b].any()]
@@ -130,6 +130,18 @@ def nmr(before: Samples, after: Samples, rate: int) -> tuple[float, float, float
         return -99.0, -99.0, 0.0
     mean, worst = (10 * float(np.log10(v + 1e-10)) for v in (told.mean(), max(bands)))
     return mean, worst, float((told > 1).mean())
+
+
+def _quiet(place: NDArray[Any], size: int) -> NDArray[Any]:
+    """Return the power of a line at the threshold in quiet (Terhardt, 1979).
+
+    A sine of full scale is taken to be played at 96 dB SPL.
+    """
+    steps = np.linspace(20, 24_000, 4000)
+    kilohertz = np.interp(place, bark(steps), steps) / 1000
+    level = 3.64 * kilohertz**-0.8 - 6.5 * np.exp(-0.6 * (kilohertz - 3.3) ** 2)
+    level += 1e-3 * kilohertz**4
+    return 10 ** ((level - 96) / 10) * (size / 4) ** 2
 
 
 def by_rule(seconds: float) -> Iterator[tuple[str, Samples, int]]:

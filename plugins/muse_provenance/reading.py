@@ -57,7 +57,7 @@ class Credentials:
       was, this Muse's, by the certificate and not by its name
     - `made`: when, as the signer says; `source`: how, by IPTC's names; `generator`, `version` and
       `model` by what; `about` is our own assertion (`id`, `payload`, `sha256`, `mark`, `artifact`)
-    - `ingredients`: what it was made of, by their titles
+    - `ingredients`: what it was made of, by their titles, and who had signed that
     - `failures`: what doesn't hold, in words that follow "is changed:"; `notes`: what else there is
       to say, whole sentences
     - `where`: inside, beside or kept (by this Muse, where the ones beside are lost)
@@ -246,13 +246,27 @@ def _parsed(told: Mapping[str, Any], where: str, kind: kinds.Kind) -> Credential
         model=_text((action.get("parameters") or {}).get("org.muse.model")),
         about={str(name): _text(value) for name, value in list(about.items())[:_MOST]},
         ingredients=tuple(
-            _text(each.get("title")) or "something without a title"
-            for each in active.get("ingredients", [])[:_MOST]
+            _ingredient(each, found["manifests"]) for each in active.get("ingredients", [])[:_MOST]
         ),
         failures=failures,
         notes=notes,
         where=where,
     )
+
+
+def _ingredient(each: Mapping[str, Any], manifests: Mapping[str, Any]) -> str:
+    """Return what something was made of, and what its own credentials said when it was."""
+    title = _text(each.get("title")) or "something without a title"
+    own = manifests.get(each.get("active_manifest") or "")
+    if own is None:
+        return title
+    signed = own.get("signature_info") or {}
+    signer = _text(signed.get("common_name") or signed.get("issuer")) or "somebody"
+    results = each.get("validation_results", {}).get("activeManifest", {})
+    codes = [_text(failure.get("code")) for failure in results.get("failure", [])]
+    if all(code.startswith("signingCredential.") for code in codes):
+        return f"{title} (signed by {signer})"
+    return f"{title} (changed since {signer} signed it)"
 
 
 def _generator(active: Mapping[str, Any]) -> str:

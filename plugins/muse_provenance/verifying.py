@@ -98,6 +98,12 @@ def _with(look: _Look, found: Credentials) -> Verdict:
         look.reasons.append("They are in a file beside it.")
     if found.where == "kept":
         look.reasons.append("They aren't beside it any more; this Muse kept them.")
+    if found.failures and look.known is not None and found.where == "beside":
+        return _changed(look, found, ("the credentials beside it",))
+    if found.failures and look.known is not None:
+        look.reasons.append("Other readers of credentials may find fault with them.")
+        look.reasons.append("Every byte of it is as this Muse signed it.")
+        return look.verdict("ours", found)
     if found.failures:
         return _changed(look, found, found.failures)
     if not found.is_ours:

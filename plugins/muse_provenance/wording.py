@@ -27,8 +27,8 @@ def headline(verdict: Mapping[str, Any]) -> str:
         return f"unchanged since {signer or 'somebody'} signed it, whom this Muse doesn't know"
     if kind == "mark":
         artifact = verdict.get("artifact")
-        whose = f"that of {artifact} in this library" if artifact else "of nothing in this library"
-        return f"no signature holds, but it carries a mark: {whose}"
+        mark = f"the mark of {artifact}" if artifact else "a mark that nothing in this library has"
+        return f"no signature holds, but it carries {mark}"
     return "neither signed nor marked: nothing in it says where it comes from"
 
 

@@ -77,6 +77,7 @@ def test_chosen_files_are_told_of(studio: Studio) -> None:
     ]
     first.locator("summary").press("Enter")
     first.get_by_text("the seal says ours").wait_for()
+    assert page.evaluate(_WIDE) <= 0
     assert page.locator(".verify > [role=status]").text_content() == (
         "d: No signature holds, but it carries a mark of no work that is here"
     )

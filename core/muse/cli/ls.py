@@ -32,13 +32,13 @@ def command(as_json: bool) -> None:
     if not found:
         say(f"no models are here ({hub_cache.folder()}); muse pull OWNER/NAME downloads one")
         return
-    rows = [["name", "medium", "size", "licence", "last used", ""]]
+    rows = [["name", "medium", "size", "licence", "commercial", "last used", ""]]
     for model in found:
         used = when(model.used) if model.used else "-"
         state = "" if model.state == "ok" else model.state
-        licence = str(allowed[model.name])
-        rows.append([model.name, model.medium, size(model.size), licence, used, state])
-    table(rows, limits=(60, 12, None, 60, None, None))
+        use = allowed[model.name].use
+        rows.append([model.name, model.medium, size(model.size), model.licence, use, used, state])
+    table(rows, limits=(60, 12, None, 30, None, None, None))
 
 
 def _packaged() -> list[hub_cache.Model]:

@@ -62,7 +62,7 @@ def tell(
                 f"these are more than {MOST:,} files", hint="take a folder at a time"
             )
         for number, named in enumerate(each):
-            bar.show(Progress(number, len(each), note=named.name))
+            bar.show(Progress(number, len(each), note=named.name if number else ""))
             try:
                 told = _verdict(checker, named)
             except NotReady:

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _STEP = 0.5  # Bark
-_TONE, _NOISE = 14.5, 16.0  # dB
+_TONE, _NOISE = 14.5, 15.0  # dB
+_MORE, _HIGH = 0.9, 11.0
+"""What noise of a sound that is tonal elsewhere hides less, dB for each Bark above so many."""
+_DECIBELS = 10 / 2.302585
 _PURE = 25.0
 """Flatness of a pure tone's surroundings in the frames of the writer, dB below 1."""
+_RISE, _FALL = 10**0.5, 10**1.5
+"""How much more than the frame before and the frame after one may hide: 5 and 15 dB."""
 _SILENT = 1e-12
 
 
@@ -29,12 +34,18 @@ def threshold(power: NDArray[float32], size: int, rate: int) -> NDArray[float32]
     """
     import numpy as np
 
-    into, out, around, spread, tone = _matrices(size, rate)
-    mean = power @ around + _SILENT
-    flat = np.exp(np.log(power + _SILENT) @ around) / mean
-    tonal = np.clip(-10 / _PURE * np.log10(flat) - 0.1, 0, 1)
-    offset = _NOISE + tonal * (tone - _NOISE)
-    hidden = (power @ into) * np.exp(-np.log(10) / 10 * offset)
+    into, out, around, spread, middle = _matrices(size, rate)
+    logs = np.log(power + _SILENT)
+    flat = _DECIBELS * (logs @ around - np.log(power @ around + _SILENT))
+    tonal = np.clip(flat / -_PURE - 0.1, 0, 1)
+    whole = _DECIBELS * (logs.mean(1) - np.log(power.mean(1) + _SILENT))
+    above = np.maximum(0, middle - _HIGH)
+    noise = _NOISE + _MORE * above * np.clip(whole / -60, 0, 1)[:, None]
+    offset = noise + tonal * (_TONE + middle - noise)
+    hidden = (power @ into) * np.exp(offset / -_DECIBELS)
+    # What is in a frame sounds in all of its 40 ms: before an attack too, and after an end.
+    before, after = np.vstack([hidden[:1], hidden[:-1]]), np.vstack([hidden[1:], hidden[-1:]])
+    hidden = np.minimum(hidden, np.minimum(before * _RISE, after * _FALL))
     return np.asarray((hidden @ spread) @ out, np.float32)
 
 
@@ -47,7 +58,7 @@ def _matrices(
     """Return what turns lines into bands, bands into lines, and spreads from band to band.
 
     Lines into energies of bands (lines, bands); energies into power a line (bands, lines); lines
-    into means over 2 Bark (lines, bands); the spreading (bands, bands); the offset of tones, dB.
+    into means over 2 Bark (lines, bands); the spreading (bands, bands); the middles of bands, Bark.
     """
     import numpy as np
 
@@ -69,7 +80,7 @@ def _matrices(
     out[below, np.arange(len(place))] = 1 - (between - below)
     out[below + 1, np.arange(len(place))] += between - below
     out /= np.maximum(into.sum(0), 1)[:, None]
-    made = (into, out, around, spread, _TONE + middle)
+    made = (into, out, around, spread, middle)
     return tuple(each.astype(np.float32) for each in made)  # type: ignore[return-value]
 
 

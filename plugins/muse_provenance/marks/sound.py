@@ -25,8 +25,8 @@ SHORTEST = 1.0
 WINDOW = 20.48
 """Seconds that are read at once."""
 
-_DEPTH = 0.55
-"""The change of a line, as a share of the amplitude that it hides: 5.2 dB below."""
+_DEPTH = 0.6
+"""The change of a line, as a share of the amplitude that it hides: 4.4 dB below."""
 _MOST = 2.0
 """By how much of itself a line is changed at most, where its neighbours hide that."""
 _LOUDEST = 0.16
@@ -192,7 +192,7 @@ def _gains(sound: NDArray[float32], added: NDArray[float32], rate: int) -> NDArr
     gains = np.minimum(1, _LOUDEST * np.sqrt(hiding / wide))
     gains[near == 0] = 0
     places = (np.arange(len(gains)) + 0.5) * step
-    return np.interp(np.arange(sound.shape[1]), places, gains).astype(np.float32)
+    return np.asarray(np.interp(np.arange(sound.shape[1]), places, gains), np.float32)
 
 
 def _levels(samples: NDArray[float32], step: int) -> NDArray[float32]:

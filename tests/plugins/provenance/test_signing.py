@@ -94,11 +94,24 @@ def test_a_picture_handed_in_is_an_ingredient_with_its_own_credentials(signing, 
             "image.sketch", init=signing.path(".png"), seed=3, width=64, output=tmp_path / "c.png"
         )
     found = reading.credentials(tmp_path / "c.png")
-    assert found is not None and found.failures == () and found.ingredients == ("init.png",)
-    data = tmp_path.joinpath("c.png").read_bytes()
     first = reading.credentials(signing.path(".png"))
-    assert first is not None and first.label.encode() in data
-    assert verify(tmp_path / "c.png").ingredients == ("init.png",)
+    assert found is not None and first is not None and found.failures == ()
+    assert found.ingredients == (f"init.png (signed by {first.signer})",)
+    assert first.label.encode() in tmp_path.joinpath("c.png").read_bytes()
+    assert verify(tmp_path / "c.png").ingredients == found.ingredients
+
+
+def test_an_ingredient_that_was_changed_is_told_of(signing, tmp_path) -> None:
+    data = bytearray(signing.path(".jpg").read_bytes())
+    data[-200] ^= 1
+    tmp_path.joinpath("b.jpg").write_bytes(data)
+    with Host() as host:
+        given = {"init": tmp_path / "b.jpg", "width": 64}
+        host.run("image.sketch", seed=3, output=tmp_path / "c.png", **given)
+    verdict = verify(tmp_path / "c.png")
+    assert verdict.kind == "ours"
+    (told,) = verdict.ingredients
+    assert told.startswith("init.jpg (changed since ") and told.endswith(" signed it)")
 
 
 @pytest.mark.parametrize("suffix", [".md", ".txt"])

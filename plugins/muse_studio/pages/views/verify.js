@@ -17,7 +17,7 @@ export async function show() {
   const over = new AbortController();
   const found = h("ol", { class: "found", role: "list", "aria-label": t("verify.found") });
   const said = h("p", { class: "unseen", role: "status" });
-  const input = h("input", { type: "file", multiple: true, class: "unseen", tabIndex: -1, "aria-hidden": true, on: { change: () => void look([...(input.files ?? [])]) } });
+  const input = h("input", { type: "file", multiple: true, hidden: true, on: { change: () => void look([...(input.files ?? [])]) } });
   const choose = h("button", { type: "button", class: "main", on: { click: () => input.click() } }, icon("upload"), t("verify.choose"));
   const zone = h("div", { class: "zone", on: { click: (/** @type {Event} */ event) => !(/** @type {Element} */ (event.target).closest("button, input")) && input.click() } },
     icon("verify"), h("p", {}, t("verify.drop")), choose, input, h("p", { class: "hint" }, t("verify.stays")));
@@ -79,7 +79,7 @@ export async function show() {
 /** A file that is being looked at. @param {File} file */
 function waits(file) {
   const row = h("li", { class: "card", "aria-busy": true },
-    h("div", { class: "look" }), h("div", { class: "about" }, h("h2", {}, file.name), h("div", { class: "body" }, h("p", { class: "hint" }, t("drop.reading", { name: file.name })))));
-  void picture(file).then((made) => made && fill(/** @type {HTMLElement} */ (row.querySelector(".look")), made));
+    h("div", { class: "sight" }), h("div", { class: "about" }, h("h2", {}, file.name), h("div", { class: "body" }, h("p", { class: "hint" }, t("drop.reading", { name: file.name })))));
+  void picture(file).then((made) => made && fill(/** @type {HTMLElement} */ (row.querySelector(".sight")), made));
   return row;
 }
