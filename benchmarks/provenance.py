@@ -110,7 +110,7 @@ def imports() -> dict[str, float]:
     """Return what is imported once, in ms: the hooks when a host opens, the library for signing."""
     told = {}
     for name in ("muse_provenance.hooks", "c2pa"):
-        code = f"import muse, time; t=time.perf_counter(); import {name}; "
+        code = f"from muse import Host; import time; t = time.perf_counter(); import {name}; "
         code += "print((time.perf_counter()-t)*1000)"
         tries = [
             float(subprocess.run([sys.executable, "-c", code], capture_output=True).stdout)
