@@ -19,6 +19,7 @@ _VARIANTS = 240
 _WORD = re.compile(r"[a-z\u00df-\u024f]+")
 _FIRST = re.compile(r"[a-z\u00df-\u024f]+(?:['\u2019][a-z]+)?|\d+|[^\s\w]|[\u3400-\u9fff]")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_SENTENCE = re.compile(r"[^.!?。！？\n]{1,}[.!?。！？\n]*|[.!?。！？\n]+")
 _FREE = re.compile(r"[ -]free\b")
 
 _KEEP = frozenset(
@@ -81,6 +82,10 @@ class Hit(NamedTuple):
     start: int
     end: int
     phrase: str
+
+    def moved(self, by: int) -> "Hit":
+        """Return the same in a text of which this one is a piece that begins there."""
+        return Hit(self.start + by, self.end + by, self.phrase)
 
 
 def normal(text: str) -> str:
@@ -180,6 +185,15 @@ def words_of(text: str) -> frozenset[str]:
     """Return the words and signs of a text in its normal form, with what plurals stand for."""
     found = set(_FIRST.findall(text))
     return frozenset(found | {singular(word) for word in found})
+
+
+def pieces(text: str, most: int) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text and where they begin; long ones in parts that overlap."""
+    for sentence in _SENTENCE.finditer(text):
+        for start in range(sentence.start(), sentence.end(), most - LONGEST * 4):
+            yield start, text[start : min(sentence.end(), start + most)]
+            if start + most >= sentence.end():
+                break
 
 
 def apart(text: str, one: Hit, other: Hit) -> int:
