@@ -12,6 +12,7 @@ import muse
 from muse import Host, RequestError
 from muse.media import content
 from muse_provenance import home, reading
+from muse_provenance.besides import completed
 from muse_provenance.credentials import remains
 from muse_provenance.index import Entry
 from muse_provenance.reading import Credentials, Unreadable
@@ -63,6 +64,10 @@ def verify(path: str | Path, host: Host | None = None) -> Verdict:
     which the artifact of a mark is looked for.
     """
     place = Path(path)
+    return completed(_verdict(place, host), place, host)
+
+
+def _verdict(place: Path, host: Host | None) -> Verdict:
     try:
         if not place.is_file():
             raise RequestError(f"{place} is no file that can be read")

@@ -27,7 +27,9 @@ def headline(verdict: Mapping[str, Any]) -> str:
         return f"unchanged since {signer or 'somebody'} signed it, whom this Muse doesn't know"
     if kind == "mark":
         artifact = verdict.get("artifact")
-        mark = f"the mark of {artifact}" if artifact else "a mark that nothing in this library has"
+        mark = f"the mark of {artifact}" if artifact else "a mark"
+        if verdict.get("mark") and not artifact:
+            mark = "a mark that nothing in this library has"
         return f"no signature holds, but it carries {mark}"
     return "neither signed nor marked: nothing in it says where it comes from"
 

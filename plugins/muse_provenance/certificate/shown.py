@@ -146,15 +146,15 @@ def _wave(host: Host, facts: Facts) -> Shown | None:
     for place in range(count):
         first, last = place * len(peaks) // 2 // count, (place + 1) * len(peaks) // 2 // count
         part = peaks[2 * first : 2 * max(last, first + 1)]
-        top, bottom = max(part) / most * 46, min(part) / most * 46
-        x, y, high = place * 4 + 1.3, 50 - max(top, 0.6), max(top - bottom, 1.2)
+        top, bottom = max(part) / most * 76, min(part) / most * 76
+        x, y, high = place * 4 + 1.3, 80 - max(top, 0.6), max(top - bottom, 1.2)
         strokes.append(f'<rect x="{x:.1f}" y="{y:.2f}" width="1.7" height="{high:.2f}" rx="0.8"/>')
     width = count * 4
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 100" fill="#1f2a33">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 160" fill="#1f2a33">'
         f"{''.join(strokes)}</svg>"
     )
-    return Shown(svg.encode(), ".svg", width / 100)
+    return Shown(svg.encode(), ".svg", width / 160)
 
 
 def _page(host: Host, facts: Facts) -> Shown | None:

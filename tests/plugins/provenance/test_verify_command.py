@@ -229,6 +229,7 @@ CASES: dict[str, dict[str, Any]] = {
         "kind": "mark",
         "artifact": "fox-1",
     },
+    "no signature holds, but it carries a mark": {"kind": "mark", "made_by": "text.llm"},
     "neither signed nor marked: nothing in it says where it comes from": {"kind": "nothing"},
 }
 
