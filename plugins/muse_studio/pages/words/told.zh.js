@@ -400,7 +400,6 @@ export default [
   ["{key} isn't signed: {why}.", "{key} 没有签名：{why}。"],
   ["The credentials of {key} don't name the files that were handed in.", "{key} 的凭证里没有写明交来的文件。"],
   ["verse has too few choices to carry a mark", "诗行可选的说法太少，藏不住记号"],
-  ["a passage alone is too short to carry a mark", "单独一段太短，藏不住记号"],
   ["It is marked by the key in your settings: no other Muse finds it.", "它用你设置里的密钥做了记号：别的 Muse 认不出来。"],
   ["watermark_key in [plugins.text] is no text", "[plugins.text] 里的 watermark_key 不是文字"],
   ["such as watermark_key = \"my words\"", "例如 watermark_key = \"my words\""],
