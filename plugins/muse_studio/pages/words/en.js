@@ -794,4 +794,8 @@ export default {
   "verify.source.trainedAlgorithmicMedia": "By a neural network",
   "verify.source.algorithmicMedia": "By a program that follows rules",
   "verify.source.compositeWithTrainedAlgorithmicMedia": "By several generators, a neural network among them",
+  "verify.source.trainedAlgorithmicData": "Weights that were trained",
+  "verify.source.humanEdits": "A person's own words, kept",
+  "verify.source.digitalCapture": "By a camera",
+  "verify.source.digitalCreation": "By a person, with a program",
 };

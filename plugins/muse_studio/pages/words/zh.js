@@ -794,4 +794,8 @@ export default {
   "verify.source.trainedAlgorithmicMedia": "神经网络生成",
   "verify.source.algorithmicMedia": "按规则运行的程序生成",
   "verify.source.compositeWithTrainedAlgorithmicMedia": "由几个生成器合成，其中有神经网络",
+  "verify.source.trainedAlgorithmicData": "训练得到的模型权重",
+  "verify.source.humanEdits": "人写的文字，原样保留",
+  "verify.source.digitalCapture": "相机拍摄",
+  "verify.source.digitalCreation": "人用软件制作",
 };
