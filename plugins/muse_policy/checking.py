@@ -36,7 +36,7 @@ def _look(condition: Condition, run: Run, agree: Callable[[str], bool], surface:
         if rule.do == "refuse":
             record.refused(rule.name, rule.do, run.generator, field, surface, text)
             raise RequestError(
-                f"{field}: {rule.about} isn't made here ({rule.name})",
+                f"{field}: not made here: {rule.about} ({rule.name})",
                 hint=HINTS.get(surface, HINT),
             )
     for rule, field, text in found:
@@ -45,7 +45,7 @@ def _look(condition: Condition, run: Run, agree: Callable[[str], bool], surface:
             if not agree(f"{field}: the policy asks about {rule.about} ({rule.name})"):
                 record.refused(rule.name, rule.do, run.generator, field, surface, text)
                 raise RequestError(
-                    f"{field}: {rule.about} isn't made unless somebody agrees ({rule.name})",
+                    f"{field}: not made unless somebody agrees: {rule.about} ({rule.name})",
                     hint=ASKED_HINTS.get(surface, ASKED),
                 )
             run.report.note(f"The policy asked about {rule.about} ({rule.name}), and was agreed.")

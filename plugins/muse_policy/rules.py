@@ -2,25 +2,28 @@
 
 import re
 import time
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from muse import RequestError
-from muse_policy.words import Hit, Phrases, apart, normal, overlap, words_of
+from muse_policy.patterns import WIDEST
+from muse_policy.words import Hit, Phrases, apart, normal, overlap, pieces, words_of
 
 Do = Literal["refuse", "ask", "mark"]
 
 ORDER: tuple[Do, ...] = ("refuse", "ask", "mark")
 NEAR = 120
 """Letters between the two words of a rule that wants both; a Chinese character counts three."""
-BUDGET = 5.0
+BUDGET = 3.0
 """Seconds in which the texts of a run are looked through."""
 
 _WINDOW = 4_000
-"""Characters in which patterns are tried at a time."""
+"""Characters that are looked through at a time, at most; usually it is a sentence."""
 _BEFORE = 24
 """Letters between a word that is against something and what it is against."""
+_END = re.compile(r"[.!?;。！？；\n]")
 
 
 @dataclass(frozen=True)
@@ -69,23 +72,21 @@ class Rule:
     def found(self, text: "Looked") -> Hit | None:
         """Return the first place of a text at which the rule holds; None where there is none."""
         hits = text.hits(self.words, self.patterns)
-        if not hits:
+        if not hits or text.has(self.unless_with):
             return None
-        if any(True for _ in self.unless_with.find(text.text, text.seen)):
-            return None
-        harmless = list(self.unless.find(text.text, text.seen, denied=True))
-        against = list(self.against.find(text.text, text.seen, denied=True))
-        hits = [hit for hit in hits if not any(overlap(hit, other) for other in harmless)]
-        hits = [hit for hit in hits if not any(_before(text.text, o, hit) for o in against)]
-        if not (self.with_words or self.with_patterns) or not hits:
-            return hits[0] if hits else None
-        partners = text.hits(self.with_words, self.with_patterns)
-        partners = [one for one in partners if not any(overlap(one, other) for other in harmless)]
+        harmless = Places(text.hits(self.unless, denied=True))
+        against = Places(text.hits(self.against, denied=True))
+        alone = not (self.with_words or self.with_patterns)
+        partners = Places([]) if alone else Places(text.hits(self.with_words, self.with_patterns))
         for hit in hits:
-            if any(
+            text.check()
+            if harmless.overlap(hit) or against.before(hit, text.text):
+                continue
+            if alone or any(
                 not (one.start <= hit.start and hit.end <= one.end)
+                and not harmless.overlap(one)
                 and apart(text.text, hit, one) <= self.near
-                for one in partners
+                for one in partners.near(hit, self.near)
             ):
                 return hit
         return None
@@ -108,30 +109,38 @@ class Policy:
 
 
 class Looked:
-    """A text that is looked through; it ends with an error once that takes too long."""
+    """A text that is looked through, sentence by sentence; an error where that takes too long."""
 
     def __init__(self, text: str, until: float | None = None) -> None:
         self.given = text
         self.text = normal(text)
-        self.seen = words_of(self.text)
         self._until = until
+        self._pieces = [
+            (start, piece, words_of(piece)) for start, piece in pieces(self.text, _WINDOW)
+        ]
 
-    def hits(self, words: Phrases, patterns: Iterable[re.Pattern[str]]) -> list[Hit]:
-        """Return the places of words that aren't denied, and of patterns."""
-        self._check()
-        found = list(words.find(self.text, self.seen)) if words else []
-        for pattern in patterns:
-            for start in range(0, max(1, len(self.text)), _WINDOW // 2):
-                self._check()
-                window = self.text[start : start + _WINDOW]
-                found += [
+    def hits(
+        self, words: Phrases, patterns: Iterable[re.Pattern[str]] = (), denied: bool = False
+    ) -> list[Hit]:
+        """Return the places of words, if `denied` those too that are denied, and of patterns."""
+        found: set[Hit] = set()
+        for start, piece, seen in self._pieces:
+            self.check()
+            found |= {hit.moved(start) for hit in words.find(piece, seen, denied)}
+            for pattern in patterns:
+                found |= {
                     Hit(start + each.start(), start + each.end(), pattern.pattern)
-                    for each in pattern.finditer(window)
+                    for each in pattern.finditer(piece)
                     if each.end() > each.start()
-                ]
-        return sorted(found, key=lambda hit: (hit.start, hit.end))
+                }
+        return sorted(found)
 
-    def _check(self) -> None:
+    def has(self, words: Phrases) -> bool:
+        """Whether the text has one of some words, and doesn't deny it."""
+        return any(any(words.find(piece, seen)) for _, piece, seen in self._pieces)
+
+    def check(self) -> None:
+        """Raise RequestError where the time is over."""
         if self._until is not None and time.monotonic() > self._until:
             raise RequestError(
                 f"{len(self.given):,} characters can't be looked through in {BUDGET:g} s,"
@@ -140,8 +149,38 @@ class Looked:
             )
 
 
-def _before(text: str, one: Hit, hit: Hit) -> bool:
-    """Whether something stands shortly before a place, in the same sentence."""
-    if not 0 <= hit.start - one.end <= _BEFORE or apart(text, one, hit) > _BEFORE:
-        return False
-    return not re.search(r"[.!?;。！？；\n]", text[one.end : hit.start])
+class Places:
+    """Places of a text in order, to be asked what is near."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        self._hits = hits
+        self._starts = [hit.start for hit in hits]
+
+    def near(self, hit: Hit, letters: int) -> Iterator[Hit]:
+        """Yield the places that could be so near to one, the nearest by their beginnings first."""
+        middle = bisect_left(self._starts, hit.start)
+        after, before = middle, middle - 1
+        while after < len(self._hits) or before >= 0:
+            if after < len(self._hits):
+                far = self._starts[after] - hit.end > letters
+                if not far:
+                    yield self._hits[after]
+                after = len(self._hits) if far else after + 1
+            if before >= 0:
+                far = hit.start - self._starts[before] - WIDEST > letters
+                if not far:
+                    yield self._hits[before]
+                before = -1 if far else before - 1
+
+    def overlap(self, hit: Hit) -> bool:
+        """Whether one of them has a character in common with a place."""
+        return any(overlap(hit, one) for one in self.near(hit, 0))
+
+    def before(self, hit: Hit, text: str) -> bool:
+        """Whether one of them stands shortly before a place, in the same sentence."""
+        return any(
+            one.end <= hit.start
+            and apart(text, one, hit) <= _BEFORE
+            and not _END.search(text[one.end : hit.start])
+            for one in self.near(hit, _BEFORE)
+        )

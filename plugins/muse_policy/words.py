@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _VARIANTS = 240
 _WORD = re.compile(r"[a-z\u00df-\u024f]+")
 _FIRST = re.compile(r"[a-z\u00df-\u024f]+(?:['\u2019][a-z]+)?|\d+|[^\s\w]|[\u3400-\u9fff]")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_SENTENCE = re.compile(r"[^.!?。！？\n]{1,}[.!?。！？\n]*|[.!?。！？\n]+")
 _FREE = re.compile(r"[ -]free\b")
 
 _KEEP = frozenset(
@@ -81,6 +83,10 @@ class Hit(NamedTuple):
     end: int
     phrase: str
 
+    def moved(self, by: int) -> "Hit":
+        """Return the same in a text of which this one is a piece that begins there."""
+        return Hit(self.start + by, self.end + by, self.phrase)
+
 
 def normal(text: str) -> str:
     """Return a text in the form in which it is looked through.
@@ -119,7 +125,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 def variants(phrase: str) -> list[str]:
     """Return the spellings of a phrase: forms of its words, written apart, with hyphens, as one."""
-    plain = unicodedata.normalize("NFKC", phrase).lower().strip()
+    plain = _plain(phrase)
     if _CJK.search(plain):
         return [plain]
     words = [part for part in re.split(r"[\s-]+", plain) if part]
@@ -132,19 +138,33 @@ def variants(phrase: str) -> list[str]:
     return list(found)
 
 
+def _firsts(phrase: str) -> Iterator[str]:
+    """Yield the words that a phrase can begin with, however it is spelt."""
+    plain = _plain(phrase)
+    words = [plain] if _CJK.search(plain) else [part for part in re.split(r"[\s-]+", plain) if part]
+    spelt = forms(words[0])
+    if 1 < len(words) <= 3:
+        spelt += tuple("".join(made) for made in islice(product(*map(forms, words)), _VARIANTS))
+    for each in spelt:
+        if found := _FIRST.search(each):
+            yield singular(found[0])
+
+
+def _plain(phrase: str) -> str:
+    return unicodedata.normalize("NFKC", phrase).lower().strip()
+
+
 class Phrases:
     """A list of phrases, found wherever a text has them and doesn't deny them."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        spelt = {phrase: variants(phrase) for phrase in phrases}
-        self._lexicon = Lexicon({"phrase": spelt})
-        self._first = {
-            singular(first[0])
-            for each in spelt.values()
-            for one in each
-            if (first := _FIRST.search(one))
-        }
+        self._phrases = tuple(phrases)
+        self._first = {first for each in self._phrases for first in _firsts(each)}
         self._anywhere = "#" in self._first  # a number, in figures or words
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon({"phrase": {phrase: variants(phrase) for phrase in self._phrases}})
 
     def __bool__(self) -> bool:
         return bool(self._first)
@@ -165,6 +185,15 @@ def words_of(text: str) -> frozenset[str]:
     """Return the words and signs of a text in its normal form, with what plurals stand for."""
     found = set(_FIRST.findall(text))
     return frozenset(found | {singular(word) for word in found})
+
+
+def pieces(text: str, most: int) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text and where they begin; long ones in parts that overlap."""
+    for sentence in _SENTENCE.finditer(text):
+        for start in range(sentence.start(), sentence.end(), most - LONGEST * 4):
+            yield start, text[start : min(sentence.end(), start + most)]
+            if start + most >= sentence.end():
+                break
 
 
 def apart(text: str, one: Hit, other: Hit) -> int:

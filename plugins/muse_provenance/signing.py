@@ -60,6 +60,11 @@ def _signed(
 
     file = artifact.files[key]
     identity = home.identities().current()
+    if identity.ends.timestamp() < time.time():
+        raise MuseError(
+            f"the certificate of {identity.name} expired on {identity.ends:%Y-%m-%d};"
+            " muse identity import or rotate brings another"
+        )
     payload = str(artifact.recipe["payload"].get(key, ""))
     carried = ours.marks(settings) and file.media_type.startswith(_MARKED)
     mark = muse.fingerprint(artifact.recipe)[:16]

@@ -32,7 +32,7 @@ def test_the_environment_wins_over_the_settings(
 ) -> None:
     config = Config(plugins={"policy": {"on": True, "file": str(write())}})
     with Host(library=tmp_path / "lib", config=config) as host:
-        with pytest.raises(RequestError, match=r"wolves isn't made here \(wolves\)"):
+        with pytest.raises(RequestError, match=r"not made here: wolves \(wolves\)"):
             host.run("text", **WOLF)
         monkeypatch.setenv("MUSE_POLICY", said)
         assert host.run("text", **WOLF).text
@@ -50,7 +50,7 @@ def test_on_means_the_file_of_the_settings_or_muses_own(
 def test_what_is_refused_is_noted_without_the_words(host: Host, on, home: Path) -> None:
     on()
     for _ in range(2):
-        with pytest.raises(RequestError, match="prompt: wolves isn't made here"):
+        with pytest.raises(RequestError, match="prompt: not made here: wolves"):
             host.run("text", **WOLF)
     first, second = log(home)
     assert first["text"] == second["text"] and len(first["text"]) == 16
@@ -100,7 +100,7 @@ def test_every_text_is_looked_at(host: Host, on, medium: str, fields, field: str
     cls = host.plugins.generator(host.choose(medium, fields.get("generator")))
     if field not in cls.condition.model_fields:
         pytest.skip(f"{medium} has no {field}")
-    with pytest.raises(RequestError, match=f"{field}: wolves"):
+    with pytest.raises(RequestError, match=f"{field}: not made here: wolves"):
         host.run(medium, seed=1, **fields)
 
 
@@ -133,7 +133,7 @@ def test_a_question_is_put_to_who_can_be_asked(host: Host, on, home: Path) -> No
     made = host.run("text", agree=lambda question: asked.append(question) or True, **BEAR)
     assert asked == ["prompt: the policy asks about bears (bears)"]
     assert "The policy asked about bears (bears), and was agreed." in made.report.notes
-    with pytest.raises(RequestError, match=r"unless somebody agrees \(bears\); muse run asks"):
+    with pytest.raises(RequestError, match=r"agrees: bears \(bears\); muse run asks"):
         host.run("text", **BEAR)
     assert [each["do"] for each in log(home)] == ["ask"]
 
@@ -147,7 +147,7 @@ def test_a_mark_is_a_note(host: Host, on) -> None:
 def test_jobs_are_refused_before_they_are_queued(host: Host, on, home: Path) -> None:
     on()
     for words, remote in (("a wolf", True), ("a wolf", False), ("a bear", True)):
-        with pytest.raises(RequestError, match="isn't made") as error:
+        with pytest.raises(RequestError, match="not made") as error:
             submit(host, "text.grammar", {"prompt": words}, origin=Origin(remote=remote))
         assert ("muse run" in (error.value.hint or "")) == (not remote and "bear" in words)
     assert Jobs(host.library.database).count() == {}
@@ -159,16 +159,16 @@ def test_a_policy_that_came_later_refuses_what_waits(host: Host, on, home: Path)
     on()
     jobs = Jobs(host.library.database)
     assert Working(host, jobs.claim(("light",))).work() == "failed"
-    assert "wolves isn't made here" in str(jobs.find(job.id).error)
+    assert "not made here: wolves" in str(jobs.find(job.id).error)
     assert log(home)[0]["surface"] == "job"
 
 
 def test_parts_and_recipes_are_looked_at(host: Host, on, home: Path) -> None:
     made = host.run("text", **WOLF)
     on('[[rule]]\nname = "n"\ndo = "refuse"\nwords = ["wolf", "forest"]\n')
-    with pytest.raises(RequestError, match="prompt: n isn't made here"):
+    with pytest.raises(RequestError, match="prompt: not made here: n"):
         host.again(made.recipe)
-    with pytest.raises(RequestError, match="picture: prompt: n isn't made here"):
+    with pytest.raises(RequestError, match="picture: prompt: not made here: n"):
         host.run("poster", text="Hello", theme="nature", seed=1, width=400, height=500)
     assert [each["surface"] for each in log(home)] == ["recipe", "part"]
 

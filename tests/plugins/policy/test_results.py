@@ -39,7 +39,7 @@ def shade(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
 
 def test_texts_that_are_asked_with_are_classified(host: Host, on, shade: list[object]) -> None:
     on(RULE.format(of="text"))
-    with pytest.raises(RequestError, match="prompt: what is dark isn't made here"):
+    with pytest.raises(RequestError, match="prompt: not made here: what is dark"):
         host.stream("image", **SMALL)
     assert shade == ["a lake"]
 

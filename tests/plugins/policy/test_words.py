@@ -4,8 +4,9 @@ import time
 
 import pytest
 
+from muse import RequestError
 from muse_policy.rules import Looked, Policy, Rule
-from muse_policy.words import Phrases, forms, normal, variants
+from muse_policy.words import Phrases, forms, normal, pieces, variants
 
 
 def rule(*words: str, **more: object) -> Rule:
@@ -127,6 +128,24 @@ def test_long_texts_take_as_long_as_they_are() -> None:
     start = time.perf_counter()
     assert not list(made.every("text.llm", "prompt", Looked(text)))
     assert time.perf_counter() - start < 5
+
+
+def test_texts_full_of_words_end_in_time() -> None:
+    made = rule("狼", with_words=["熊"], unless=["狼来了"], against=["反"])
+    start = time.monotonic()
+    with pytest.raises(RequestError, match="can't be looked through"):
+        while True:  # as often as it takes
+            made.found(Looked("狼" * 100_000 + "反" * 100_000, start + 0.5))
+    assert time.monotonic() - start < 10
+
+
+def test_sentences_stay_whole_and_long_ones_overlap() -> None:
+    text = "One fox. Two!\n三只狼。" + "x" * 9_000
+    found = list(pieces(text, 4_000))
+    assert [piece for _, piece in found[:3]] == ["One fox.", " Two!\n", "三只狼。"]
+    assert all(text[start : start + len(piece)] == piece for start, piece in found)
+    assert holds(rule("pipe bomb"), "a " * 1_998 + "pipe bomb" + " a" * 3_000)
+    assert holds(rule("a wolf", with_words=["a bear"], near=30), "It was a wolf. No: a bear.")
 
 
 def test_spellings_have_a_limit() -> None:

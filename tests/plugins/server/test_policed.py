@@ -54,7 +54,7 @@ def test_what_is_refused_is_a_wrong_request_on_every_surface(
     for path, body, status in calls:
         answer = idle.client.post(path, json=body)
         assert answer.status_code == status, (path, answer.text)
-        assert "instructions for weapons isn't made here" in answer.text
+        assert "not made here: instructions for weapons" in answer.text
         assert "muse run" not in answer.text
     assert idle.service.jobs.count() == {}
 

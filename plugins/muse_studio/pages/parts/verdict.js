@@ -14,7 +14,7 @@ export function sentence(verdict) {
   const { kind, signer } = verdict;
   if (kind === "changed" && verdict.own_key) return t("verify.changed.own");
   if (kind === "changed" || kind === "other") return signer ? t(`verify.${kind}.by`, { signer }) : t(`verify.${kind}`);
-  if (kind === "mark") return t(verdict.artifact ? "verify.mark.here" : "verify.mark");
+  if (kind === "mark") return t(verdict.artifact ? "verify.mark.here" : verdict.mark ? "verify.mark.away" : "verify.mark");
   return t(kind !== "ours" ? "verify.nothing" : signer ? "verify.ours.by" : "verify.ours");
 }
 

@@ -769,7 +769,8 @@ export default {
   "verify.changed.own": "Changed since this Muse signed it",
   "verify.other": "Signed by somebody whom this Muse doesn't know, and unchanged since",
   "verify.other.by": "Signed by {signer}, whom this Muse doesn't know, and unchanged since",
-  "verify.mark": "No signature holds, but it carries a mark of no work that is here",
+  "verify.mark": "No signature holds, but it carries a mark",
+  "verify.mark.away": "No signature holds, but it carries a mark of no work that is here",
   "verify.mark.here": "No signature holds, but it carries the mark of a work that is here",
   "verify.mark.hint": "A mark outlasts what a signature doesn't: another format, a smaller size, a cut. It doesn't say what was changed.",
   "verify.nothing": "Neither signed nor marked: nothing in it says where it comes from",
@@ -793,4 +794,8 @@ export default {
   "verify.source.trainedAlgorithmicMedia": "By a neural network",
   "verify.source.algorithmicMedia": "By a program that follows rules",
   "verify.source.compositeWithTrainedAlgorithmicMedia": "By several generators, a neural network among them",
+  "verify.source.trainedAlgorithmicData": "Weights that were trained",
+  "verify.source.humanEdits": "A person's own words, kept",
+  "verify.source.digitalCapture": "By a camera",
+  "verify.source.digitalCreation": "By a person, with a program",
 };

@@ -769,7 +769,8 @@ export default {
   "verify.changed.own": "这台 Muse 签名之后被改动过",
   "verify.other": "由这台 Muse 不认识的人签名，之后没有改动过",
   "verify.other.by": "由 {signer} 签名（这台 Muse 不认识），之后没有改动过",
-  "verify.mark": "没有有效的签名，但带有水印；这里没有对应的作品",
+  "verify.mark": "没有有效的签名，但带有水印",
+  "verify.mark.away": "没有有效的签名，但带有水印；这里没有对应的作品",
   "verify.mark.here": "没有有效的签名，但带有这里一件作品的水印",
   "verify.mark.hint": "水印比签名更耐久：换格式、缩小、裁剪之后往往还在。它说不出改动了什么。",
   "verify.nothing": "没有签名，也没有水印：文件本身说不出它从哪里来",
@@ -793,4 +794,8 @@ export default {
   "verify.source.trainedAlgorithmicMedia": "神经网络生成",
   "verify.source.algorithmicMedia": "按规则运行的程序生成",
   "verify.source.compositeWithTrainedAlgorithmicMedia": "由几个生成器合成，其中有神经网络",
+  "verify.source.trainedAlgorithmicData": "训练得到的模型权重",
+  "verify.source.humanEdits": "人写的文字，原样保留",
+  "verify.source.digitalCapture": "相机拍摄",
+  "verify.source.digitalCreation": "人用软件制作",
 };
