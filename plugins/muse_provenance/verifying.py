@@ -184,7 +184,7 @@ def _told(look: _Look) -> str:
 
 def _find_mark(look: _Look) -> bool:
     """Look for a mark in a file, and for the artifact that it is of."""
-    found = _mark(look.path)
+    found = mark_of(look.path)
     if found is None:
         return False
     look.mark = found
@@ -193,7 +193,7 @@ def _find_mark(look: _Look) -> bool:
     return True
 
 
-def _mark(path: Path) -> str | None:
+def mark_of(path: Path) -> str | None:
     """Return the 16 digits that a picture or a sound carries; None where it carries none."""
     try:
         marks: Any = importlib.import_module("muse_provenance.marks")

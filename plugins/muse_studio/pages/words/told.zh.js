@@ -449,4 +449,10 @@ export default [
   ["What it tells isn't what was signed.", "证书写的和签名时的不一样。"],
   ["the certificate", "证书"],
   ["the work", "作品"],
+  ["The work is {name}, byte for byte.", "作品就是 {name}，一个字节都不差。"],
+  ["The work isn't {name}: its hash is another.", "作品不是 {name}：校验码不同。"],
+  ["Rights aren't in the {kind} file: {why*}.", "{kind} 文件里没有写权利声明：{why*}。"],
+  ["it is too large for that", "它太大了"],
+  ["it isn't made as others are", "它的格式不寻常"],
+  ["the format has no place for them", "这种格式没有地方写"],
 ];
