@@ -128,11 +128,12 @@ def _serve() -> None:
             asked = json.loads(line)
             answers.write(json.dumps({"begun": True}) + "\n")
             answers.flush()
-            answers.write(json.dumps(_checked(host, asked)) + "\n")
+            answers.write(json.dumps(checked(host, asked)) + "\n")
             answers.flush()
 
 
-def _checked(host: Any, asked: dict[str, str]) -> dict[str, Any]:
+def checked(host: Any, asked: dict[str, str]) -> dict[str, Any]:
+    """Check the file at a `path`, called `name`; return what `Apart.check` gives."""
     from muse.errors import NotReady, described
     from muse.running import checking
 

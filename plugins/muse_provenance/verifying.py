@@ -12,6 +12,7 @@ import muse
 from muse import Host, RequestError
 from muse.media import content
 from muse_provenance import home, reading
+from muse_provenance.besides import completed
 from muse_provenance.credentials import remains
 from muse_provenance.index import Entry
 from muse_provenance.reading import Credentials, Unreadable
@@ -63,6 +64,10 @@ def verify(path: str | Path, host: Host | None = None) -> Verdict:
     which the artifact of a mark is looked for.
     """
     place = Path(path)
+    return completed(_verdict(place, host), place, host)
+
+
+def _verdict(place: Path, host: Host | None) -> Verdict:
     try:
         if not place.is_file():
             raise RequestError(f"{place} is no file that can be read")
@@ -179,7 +184,7 @@ def _told(look: _Look) -> str:
 
 def _find_mark(look: _Look) -> bool:
     """Look for a mark in a file, and for the artifact that it is of."""
-    found = _mark(look.path)
+    found = mark_of(look.path)
     if found is None:
         return False
     look.mark = found
@@ -188,7 +193,7 @@ def _find_mark(look: _Look) -> bool:
     return True
 
 
-def _mark(path: Path) -> str | None:
+def mark_of(path: Path) -> str | None:
     """Return the 16 digits that a picture or a sound carries; None where it carries none."""
     try:
         marks: Any = importlib.import_module("muse_provenance.marks")

@@ -8,10 +8,10 @@ import click
 @click.command(
     "verify",
     help="Say where files come from: signed by whom, changed since, or marked.",
-    epilog="- is standard input. Exit codes: 0 all made by this Muse and unchanged; 3 one was changed since it was"
-    " signed; 6 one is neither signed nor marked; 5 one has a mark alone; 4 one was signed by"
-    " somebody else; 2 a wrong request; 1 a failure. Of several files the first of 1, 2, 3, 6, 5,"
-    " 4 that is true of any.",
+    epilog="- is standard input. Exit codes: 0 all made by this Muse and unchanged; 3 one was"
+    " changed since it was signed; 6 one is neither signed nor marked; 5 one has a mark alone;"
+    " 4 one was signed by somebody else; 2 a wrong request; 1 a failure. Of several files the"
+    " first of 1, 2, 3, 6, 5, 4 that is true of any.",
 )
 @click.argument("files", metavar="FILE|ID...", nargs=-1, required=True)
 @click.option("-r", "--recursive", is_flag=True, help="Look into folders, and those in them.")

@@ -33,6 +33,17 @@ def files(
         Path(f"{kind}.png").write_bytes(kind.encode() + b" Ann Lee")
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at files in this process, which is quick."""
+
+    def check(self: apart.Apart, path: Path, name: str) -> dict[str, Any]:
+        with Host() as host:
+            return apart.checked(host, {"path": str(path.absolute()), "name": name})
+
+    monkeypatch.setattr(apart.Apart, "check", check)
+
+
 def test_a_file_is_told_in_plain_words(muse: Muse) -> None:
     code, out, err = muse("verify", "ours.png")
     assert (code, err) == (0, "")
@@ -45,14 +56,14 @@ def test_a_file_is_told_in_plain_words(muse: Muse) -> None:
     assert "trust" not in out
 
 
-def test_of_several_files_the_worst_has_the_exit_code(muse: Muse) -> None:
+def test_of_several_files_the_worst_has_the_exit_code(here: None, muse: Muse) -> None:
     assert muse("verify", "ours.png", "other.png")[0] == 4
     assert muse("verify", "mark.png", "other.png", "ours.png")[0] == 5
     code, out, err = muse("verify", "mark.png", "changed.png", "ours.png")
     assert (code, err) == (3, "")
     said = [line for line in out.splitlines() if ": " in line and not line.startswith(" ")]
     assert said[:2] == [
-        "mark.png: no signature holds, but it carries a mark: of nothing in this library",
+        "mark.png: no signature holds, but it carries a mark that nothing in this library has",
         "changed.png: changed since it was signed, as it says by Ann Lee",
     ]
     code, out, err = muse("verify", "changed.png", "none.png", "ours.png")
@@ -60,7 +71,7 @@ def test_of_several_files_the_worst_has_the_exit_code(muse: Muse) -> None:
     assert out.startswith("changed.png") and "ours.png: unchanged" in out, "others go on"
 
 
-def test_folders_are_looked_into_on_request(muse: Muse) -> None:
+def test_folders_are_looked_into_on_request(here: None, muse: Muse) -> None:
     below = Path("works", "deep")
     below.mkdir(parents=True)
     for name in (
@@ -90,7 +101,7 @@ def test_folders_are_looked_into_on_request(muse: Muse) -> None:
     assert (code, err) == (2, "")
 
 
-def test_json_has_all_that_is_known(muse: Muse) -> None:
+def test_json_has_all_that_is_known(here: None, muse: Muse) -> None:
     code, out, _ = muse("verify", "--json", "changed.png", "ours.png")
     changed, ours = json.loads(out)
     assert code == 3
@@ -102,7 +113,9 @@ def test_json_has_all_that_is_known(muse: Muse) -> None:
     assert (ours["kind"], ours["by"], ours["title"]) == ("ours", "seal", "A fox")
 
 
-def test_standard_input_is_a_file_too(muse: Muse, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_a_file_too(
+    here: None, muse: Muse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def given(data: bytes) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
 
@@ -120,7 +133,7 @@ def test_standard_input_is_a_file_too(muse: Muse, monkeypatch: pytest.MonkeyPatc
     assert muse("verify", "-")[0] == 2
 
 
-def test_an_artifact_of_the_library_is_named_by_its_id(muse: Muse) -> None:
+def test_an_artifact_of_the_library_is_named_by_its_id(here: None, muse: Muse) -> None:
     small = ("--width", "64", "--height", "64", "--detail", "draft")
     assert muse("run", "image", "--prompt", "a lake", *small, "-o", "lake.png")[0] == 0
     id = json.loads(muse("log", "--json")[1])[0]["artifacts"][0]["id"]
@@ -158,7 +171,7 @@ def test_a_file_that_takes_too_long_is_left(tmp_path: Path) -> None:
     assert time.monotonic() - start < 10
 
 
-def test_names_and_signers_of_strangers_are_harmless(muse: Muse) -> None:
+def test_names_and_signers_of_strangers_are_harmless(here: None, muse: Muse) -> None:
     name = "e\x1b[31mvil\u202e.png"
     Path(name).write_bytes(b"other \x1b]0;title\x07 Corp")
     _, out, err = muse("verify", name)
@@ -212,10 +225,11 @@ CASES: dict[str, dict[str, Any]] = {
     "changed since it was signed": {"kind": "changed", "own_key": False},
     "changed since this Muse signed it": {"kind": "changed", "own_key": True, "signer": "A Muse"},
     "unchanged since this Muse made it": {"kind": "ours"},
-    "no signature holds, but it carries a mark: that of fox-1 in this library": {
+    "no signature holds, but it carries the mark of fox-1": {
         "kind": "mark",
         "artifact": "fox-1",
     },
+    "no signature holds, but it carries a mark": {"kind": "mark", "made_by": "text.llm"},
     "neither signed nor marked: nothing in it says where it comes from": {"kind": "nothing"},
 }
 
@@ -227,5 +241,5 @@ def test_each_kind_has_its_words(line: str) -> None:
 
 def test_odd_values_are_told_as_they_are() -> None:
     assert wording.when("yesterday") == "yesterday"
-    lines = list(wording.lines({"kind": "other", "source": "digitalCapture", "made": "2026"}))
-    assert lines == ["made      2026 by digitalCapture"]
+    lines = list(wording.lines({"kind": "other", "source": "minorHumanEdits", "made": "2026"}))
+    assert lines == ["made      2026 by minorHumanEdits"]
