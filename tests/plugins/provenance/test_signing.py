@@ -78,6 +78,16 @@ def test_a_signed_book_is_still_one(signing) -> None:
         assert book.testzip() is None
 
 
+def test_a_signed_document_says_what_its_files_are(signing) -> None:
+    with zipfile.ZipFile(signing.path(".docx")) as document:
+        types = document.read("[Content_Types].xml").decode()
+        assert types.count('Extension="c2pa"') == 1 and types.rstrip().endswith("/></Types>")
+        assert "META-INF/content_credential.c2pa" in document.namelist()
+    import docx
+
+    assert docx.Document(signing.path(".docx")).paragraphs
+
+
 def test_it_costs_little(signing, monkeypatch) -> None:
     monkeypatch.setenv("MUSE_SIGN", "off")
     with Host() as host:
