@@ -18,7 +18,13 @@ from muse.media.content import Content
 from muse_provenance import settings as ours
 from muse_provenance.credentials import kinds
 
-_MARKED = ("image/", "audio/", "video/")
+_MARKED = frozenset(
+    (
+        *("image/png", "image/jpeg", "image/webp", "image/gif"),
+        *("audio/wav", "audio/x-wav", "audio/flac", "audio/mpeg", "audio/ogg"),
+    )
+)
+"""Media types of what is marked, or made of it."""
 
 
 @hookimpl
@@ -60,8 +66,13 @@ def _signed(
 
     file = artifact.files[key]
     identity = home.identities().current()
+    if identity.ends.timestamp() < time.time():
+        raise MuseError(
+            f"the certificate of {identity.name} expired on {identity.ends:%Y-%m-%d};"
+            " muse identity import or rotate brings another"
+        )
     payload = str(artifact.recipe["payload"].get(key, ""))
-    carried = ours.marks(settings) and file.media_type.startswith(_MARKED)
+    carried = ours.marks(settings) and file.media_type in _MARKED
     mark = muse.fingerprint(artifact.recipe)[:16]
     about = {
         "id": str(uuid.uuid4()),

@@ -53,6 +53,7 @@ class _Look:
             or (said.about.get("artifact", "") if ours else ""),
             where=tuple(self.where),
             ingredients=said.ingredients,
+            rights=_rights(self.path, self.host),
         )
 
 
@@ -133,6 +134,17 @@ def _changed(look: _Look, found: Credentials | None, where: Iterable[str]) -> Ve
     return look.verdict("changed", found)
 
 
+def _rights(path: Path, host: Host | None) -> dict[str, str]:
+    """Return whose a file says it is; that is as true as the signature that is over it."""
+    if host is None:
+        return {}
+    from muse.running import carrying
+
+    found = carrying.rights_of(path, host.formats().values())
+    said = {name: getattr(found, name, "") for name in ("author", "rights", "licence")}
+    return {name: value for name, value in said.items() if value}
+
+
 def _signer(found: Credentials) -> str:
     other = found.organisation
     if not found.signer:
@@ -184,7 +196,7 @@ def _told(look: _Look) -> str:
 
 def _find_mark(look: _Look) -> bool:
     """Look for a mark in a file, and for the artifact that it is of."""
-    found = _mark(look.path)
+    found = mark_of(look.path)
     if found is None:
         return False
     look.mark = found
@@ -193,7 +205,7 @@ def _find_mark(look: _Look) -> bool:
     return True
 
 
-def _mark(path: Path) -> str | None:
+def mark_of(path: Path) -> str | None:
     """Return the 16 digits that a picture or a sound carries; None where it carries none."""
     try:
         marks: Any = importlib.import_module("muse_provenance.marks")

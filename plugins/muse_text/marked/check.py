@@ -16,7 +16,7 @@ _LARGEST = 2**21
 """Bytes of a file that is looked at; a longer one is no text that was made in one run."""
 
 _MODELS = 4
-"""Models whose tokenizers are tried: the one in the settings, those that wrote here last, the usual."""
+"""Models whose tokenizers are tried, beside the usual: of the settings, of the last runs here."""
 
 _RUNS = 200
 """Runs of the library in which models are looked for."""
