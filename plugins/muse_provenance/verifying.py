@@ -53,6 +53,7 @@ class _Look:
             or (said.about.get("artifact", "") if ours else ""),
             where=tuple(self.where),
             ingredients=said.ingredients,
+            rights=_rights(self.path, self.host),
         )
 
 
@@ -131,6 +132,17 @@ def _changed(look: _Look, found: Credentials | None, where: Iterable[str]) -> Ve
     if _find_mark(look):
         look.reasons.append(_told(look))
     return look.verdict("changed", found)
+
+
+def _rights(path: Path, host: Host | None) -> dict[str, str]:
+    """Return whose a file says it is; that is as true as the signature that is over it."""
+    if host is None:
+        return {}
+    from muse.running import carrying
+
+    found = carrying.rights_of(path, host.formats().values())
+    said = {name: getattr(found, name, "") for name in ("author", "rights", "licence")}
+    return {name: value for name, value in said.items() if value}
 
 
 def _signer(found: Credentials) -> str:

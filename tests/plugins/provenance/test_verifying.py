@@ -41,6 +41,14 @@ def test_what_is_not_signed_but_recorded(signing, tmp_path, marked, monkeypatch)
     assert verify(tmp_path / "a.txt").kind == "nothing"  # without the library
 
 
+def test_whose_it_is_stands_in_the_verdict(signing, tmp_path, marked) -> None:
+    with Host() as host:
+        whose = {"author": "Ann Lee", "licence": "CC-BY-4.0"}
+        host.run("text.grammar", prompt="a fox", seed=5, output=tmp_path / "a.html", rights=whose)
+        verdict = verify(tmp_path / "a.html", host)
+    assert (verdict.kind, verdict.rights) == ("ours", whose)
+
+
 def test_a_mark_alone_is_looked_up_in_the_index(signing, tmp_path, marked) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n nothing that is signed")
