@@ -207,10 +207,13 @@ class MediumCommand(click.Command):
 
 
 def _rights(params: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the rights that were asked for; the author of a book is its field's."""
-    given = {name: params.get(name) for name in NAMES}
+    """Return the rights that were asked for; the author of a book is its field's.
+
+    That alone asks for none.
+    """
+    given = {name: params.get(name) for name in NAMES if name not in fields}
     asked = {name: value for name, value in given.items() if value is not None}
-    if asked and fields.get("author") and "author" not in asked:
+    if asked and fields.get("author"):
         asked["author"] = fields["author"]
     return asked or None
 
