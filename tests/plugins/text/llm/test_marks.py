@@ -140,7 +140,7 @@ def test_a_text_is_found_by_the_models_tokens(
     writer: Host, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from muse_text.llm import marks
-    from muse_text.marked import check as looking
+    from muse_text import checking as looking
 
     words = marks.Found(9.0, 200)
     monkeypatch.setattr(marks, "look_at", lambda text, folder, key: words)
