@@ -60,7 +60,7 @@ def _by_models(text: str, words: str, host: Host) -> Iterator[tuple[str, float, 
     """Yield the first model by whose tokens a mark is found: name, deviations, how many counted."""
     if find_spec("transformers") is None or find_spec("torch") is None:
         return
-    from .llm import marks, models
+    from .llm import local, marks, models
     from .llm.needs import DEFAULT, SMALL
 
     run = Run(id="check", generator="text.llm", items=(), formats=())
@@ -71,10 +71,13 @@ def _by_models(text: str, words: str, host: Host) -> Iterator[tuple[str, float, 
     for name in dict.fromkeys((*names, DEFAULT, SMALL)):
         try:
             folder = models.folder(run.weights(name, gguf=True))
-            found = marks.look_at(text, folder, words) if folder is not None else None
+            if folder is None:
+                continue
+            tokens = local.tokenizer(folder)(text, add_special_tokens=False)["input_ids"]
         except MuseError:  # a model that isn't here any more
             continue
-        if found is not None and found.marked:
+        found = marks.look(tokens, words)
+        if found.marked:
             yield name, found.z, found.tokens
             return
 
