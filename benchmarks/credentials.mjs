@@ -62,6 +62,7 @@ async function typescript() {
   if (!fs.existsSync(path.join(modules, '@trustnxt/c2pa-ts'))) return null
   const [assets, jumbf, manifest] = await Promise.all(
     ['asset', 'jumbf', 'manifest'].map((name) => import(at('@trustnxt/c2pa-ts/dist', name, 'index.js'))))
+  assets.BMFF.canReadBrands.add('isom') // it knows HEIC alone, whose boxes are those of MP4
   const kinds = [assets.PNG, assets.JPEG, assets.BMFF]
   return async (data, beside) => {
     const kind = beside ? null : kinds.find((each) => each.canRead(data))

@@ -49,6 +49,25 @@ def made(folder: Path) -> Iterator[Path]:
                 yield target
 
 
+def plain(folder: Path) -> Path:
+    """Return a signed MP4 without a recipe, whose box is of the same kind as the credentials'."""
+    from muse import Artifact
+    from muse.contract.file import File
+    from muse.contract.item import Item
+    from muse_provenance.signing import muse_sign
+
+    data = (folder / "video.mp4").read_bytes()
+    kept = data[: data.rindex(b"uuidmuse") - 4]
+    recipe = {"generator": "video.film", "condition": {}, "payload": {".mp4": "0" * 64}}
+    film = Artifact({}, Item(0, 1), title="plain", id="plain-1", recipe=recipe)
+    film.files = {".mp4": File("video/mp4", kept)}
+    done = muse_sign(artifact=film, key=".mp4", inputs={}, settings={}, folder=folder)
+    assert done is not None and isinstance(done.content, bytes)
+    target = folder / "plain.mp4"
+    target.write_bytes(done.content)
+    return target
+
+
 def changed(path: Path) -> Path:
     """Return a copy of a file in which one bit is another, in the middle."""
     copy = path.with_name(f"changed-{path.name}")
@@ -66,7 +85,7 @@ def main() -> None:
     reader = Path(__file__).with_suffix(".mjs")
     with tempfile.TemporaryDirectory() as place:
         lines = []
-        for path in made(Path(place)):
+        for path in (*made(Path(place)), plain(Path(place))):
             side = path.with_name(f"{path.name}.c2pa")
             beside = str(side) if side.exists() else None
             for each in (path, changed(path)):

@@ -18,7 +18,13 @@ from muse.media.content import Content
 from muse_provenance import settings as ours
 from muse_provenance.credentials import kinds
 
-_MARKED = ("image/", "audio/", "video/")
+_MARKED = frozenset(
+    (
+        *("image/png", "image/jpeg", "image/webp", "image/gif"),
+        *("audio/wav", "audio/x-wav", "audio/flac", "audio/mpeg", "audio/ogg"),
+    )
+)
+"""Media types of what is marked, or made of it."""
 
 
 @hookimpl
@@ -66,7 +72,7 @@ def _signed(
             " muse identity import or rotate brings another"
         )
     payload = str(artifact.recipe["payload"].get(key, ""))
-    carried = ours.marks(settings) and file.media_type.startswith(_MARKED)
+    carried = ours.marks(settings) and file.media_type in _MARKED
     mark = muse.fingerprint(artifact.recipe)[:16]
     about = {
         "id": str(uuid.uuid4()),

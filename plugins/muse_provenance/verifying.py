@@ -151,6 +151,9 @@ def _unreadable(look: _Look, error: Unreadable) -> Verdict:
 
 def _without(look: _Look) -> Verdict:
     """Return the verdict on a file without credentials that can be read."""
+    if look.known is not None:
+        look.reasons.append("Every byte of it is as this Muse signed it.")
+        return look.verdict("ours")
     recorded = look.host.library.by_hash(look.sha256, look.path) if look.host else None
     if recorded is not None:
         run, artifact = recorded
@@ -162,9 +165,6 @@ def _without(look: _Look) -> Verdict:
                 title=artifact.title, generator=run.generator, version=run.version, is_ours=True
             ),
         )
-    if look.known is not None:
-        look.reasons.append("Every byte of it is as this Muse signed it.")
-        return look.verdict("ours")
     if remains.are_in(look.path):
         return _changed(look, None, ("the credentials themselves",))
     if not look.reasons:
@@ -184,7 +184,7 @@ def _told(look: _Look) -> str:
 
 def _find_mark(look: _Look) -> bool:
     """Look for a mark in a file, and for the artifact that it is of."""
-    found = _mark(look.path)
+    found = mark_of(look.path)
     if found is None:
         return False
     look.mark = found
@@ -193,7 +193,7 @@ def _find_mark(look: _Look) -> bool:
     return True
 
 
-def _mark(path: Path) -> str | None:
+def mark_of(path: Path) -> str | None:
     """Return the 16 digits that a picture or a sound carries; None where it carries none."""
     try:
         marks: Any = importlib.import_module("muse_provenance.marks")

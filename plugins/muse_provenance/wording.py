@@ -8,6 +8,10 @@ _SOURCES = {
     "trainedAlgorithmicMedia": "a neural network",
     "algorithmicMedia": "a program that follows rules",
     "compositeWithTrainedAlgorithmicMedia": "several generators, a neural network among them",
+    "trainedAlgorithmicData": "weights that were trained",
+    "humanEdits": "a person's own words, kept",
+    "digitalCapture": "a camera",
+    "digitalCreation": "a person, with a program",
 }
 """What C2PA calls the ways in which a work comes to be, as `digitalSourceType`."""
 

@@ -207,10 +207,13 @@ class MediumCommand(click.Command):
 
 
 def _rights(params: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the rights that were asked for; the author of a book is its field's."""
-    given = {name: params.get(name) for name in NAMES}
+    """Return the rights that were asked for; the author of a book is its field's.
+
+    That alone asks for none.
+    """
+    given = {name: params.get(name) for name in NAMES if name not in fields}
     asked = {name: value for name, value in given.items() if value is not None}
-    if asked and fields.get("author") and "author" not in asked:
+    if asked and fields.get("author"):
         asked["author"] = fields["author"]
     return asked or None
 
@@ -226,15 +229,12 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
         "device",
         "keep_alive",
         "describe",
-        *NAMES,
     ):
-        if params.get(name) and name not in fields:
+        if params[name]:
             option = {"everything": "all"}.get(name, name.replace("_", "-"))
             raise RequestError(
                 f"--{option} and --later don't go together",
-                hint="the settings have [rights] of all that is made"
-                if name in NAMES
-                else "the library keeps what is made later; muse export ID copies it",
+                hint="the library keeps what is made later; muse export ID copies it",
             )
     job = submit(
         host,
@@ -242,6 +242,7 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
         fields,
         origin=Origin(agree=partial(_agreed, params["yes"])),
         commercial=params["commercial"] or None,
+        rights=_rights(params, fields),
     )
     if params["as_json"]:
         out_json({"job": asdict(job)})

@@ -21,6 +21,9 @@ _LARGEST = 2**26
 _SIDE = 1800
 """The most pixels of a side: 150 mm at 300 dpi."""
 
+_FRAMES = 500
+"""Frames that are decoded at most to come to the one that is shown."""
+
 _LINES = 40
 _CHARACTERS = 2_400
 _SCORES = (".mid", ".kar", ".musicxml", ".mxl", ".abc")
@@ -111,10 +114,15 @@ def _frame(host: Host, facts: Facts) -> Shown | None:
 
     with av.open(str(facts.path)) as film:
         stream = film.streams.video[0]
-        if film.duration:
-            film.seek(film.duration // 3)
-        frame: Any = next(film.decode(stream))
-        return _drawn(frame.to_image())
+        length = int(film.duration or 0)
+        third = length / av.time_base / 3
+        if third:
+            film.seek(length // 3)  # to the key frame before it
+        frame: Any = None
+        for number, frame in enumerate(film.decode(stream)):
+            if number == _FRAMES or frame.time is None or frame.time >= third:
+                break
+        return None if frame is None else _drawn(frame.to_image())
 
 
 def _score(host: Host, facts: Facts) -> Shown | None:

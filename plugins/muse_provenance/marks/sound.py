@@ -25,8 +25,8 @@ SHORTEST = 1.0
 WINDOW = 20.48
 """Seconds that are read at once."""
 
-_DEPTH = 0.6
-"""The change of a line, as a share of the amplitude that it hides: 4.4 dB below."""
+_DEPTH = 0.75
+"""The change of a line, as a share of the amplitude that it hides: 2.5 dB below."""
 _MOST = 2.0
 """By how much of itself a line is changed at most, where its neighbours hide that."""
 _LOUDEST = 0.16
@@ -172,7 +172,9 @@ def _factors(
     hidden = threshold(power, size, rate)[:, lines]
     share = _DEPTH * np.sqrt(hidden / (power[:, lines] + np.float32(1e-12)))
     steps = np.log1p(np.minimum(share, np.float32(_MOST)))
-    return lines, np.exp(signs[tiles][:, bands] * steps) - 1
+    # Half the lines are louder by a factor and half softer by it, which would add power.
+    kept = np.minimum(steps, np.float32(0.25)) ** 2
+    return lines, np.exp(signs[tiles][:, bands] * steps - kept) - 1
 
 
 def _gains(sound: NDArray[float32], added: NDArray[float32], rate: int) -> NDArray[float32]:
