@@ -53,7 +53,6 @@ class _Look:
             or (said.about.get("artifact", "") if ours else ""),
             where=tuple(self.where),
             ingredients=said.ingredients,
-            rights=_rights(self.path, self.host),
         )
 
 
@@ -134,17 +133,6 @@ def _changed(look: _Look, found: Credentials | None, where: Iterable[str]) -> Ve
     return look.verdict("changed", found)
 
 
-def _rights(path: Path, host: Host | None) -> dict[str, str]:
-    """Return whose a file says it is; that is as true as the signature that is over it."""
-    if host is None:
-        return {}
-    from muse.running import carrying
-
-    found = carrying.rights_of(path, host.formats().values())
-    said = {name: getattr(found, name, "") for name in ("author", "rights", "licence")}
-    return {name: value for name, value in said.items() if value}
-
-
 def _signer(found: Credentials) -> str:
     other = found.organisation
     if not found.signer:
@@ -163,6 +151,9 @@ def _unreadable(look: _Look, error: Unreadable) -> Verdict:
 
 def _without(look: _Look) -> Verdict:
     """Return the verdict on a file without credentials that can be read."""
+    if look.known is not None:
+        look.reasons.append("Every byte of it is as this Muse signed it.")
+        return look.verdict("ours")
     recorded = look.host.library.by_hash(look.sha256, look.path) if look.host else None
     if recorded is not None:
         run, artifact = recorded
@@ -174,9 +165,6 @@ def _without(look: _Look) -> Verdict:
                 title=artifact.title, generator=run.generator, version=run.version, is_ours=True
             ),
         )
-    if look.known is not None:
-        look.reasons.append("Every byte of it is as this Muse signed it.")
-        return look.verdict("ours")
     if remains.are_in(look.path):
         return _changed(look, None, ("the credentials themselves",))
     if not look.reasons:

@@ -102,4 +102,4 @@ def _held(told: Any) -> dict[str, Any] | None:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"it gave {shown(value)}, where a text belongs")
-    return printable(value)[:_LONGEST]
+    return " ".join(printable(value[:_LONGEST]).split())  # a line that begins another is none

@@ -455,4 +455,8 @@ export default [
   ["it is too large for that", "它太大了"],
   ["it isn't made as others are", "它的格式不寻常"],
   ["the format has no place for them", "这种格式没有地方写"],
+  ["it took longer than {n} s, and was stopped", "超过 {n} 秒，已经停止"],
+  ["{name} is larger than {n} bytes", "文件超过 {n} 字节"],
+  ["the process that was to {what} ended {how}", "查看的进程中途结束了"],
+  ["ask for something smaller", "请换一个小一些的"],
 ];
