@@ -8,8 +8,8 @@ from muse import Artifact, Event, Run, hookimpl
 from muse_provenance import settings as ours
 
 VERSION = "muse 1"
-SOUNDS = (".wav", ".flac", ".mp3", ".ogg")
-"""Suffixes of what is marked as sound."""
+SOUNDS = (".wav", ".flac", ".mp3", ".ogg", ".zip")
+"""Suffixes of what is marked as sound: stems may be in a zip."""
 
 
 @hookimpl
