@@ -259,6 +259,8 @@ def _agreed(yes: bool, question: str) -> bool:
 
 
 def _refuse_words(beside: Leftover, fields: Any) -> None:
+    for name in beside.fields.keys() & RESERVED:  # it is one of muse run, and this is muse train
+        raise RequestError(f"--{name.replace('_', '-')} isn't for this", hint="try --help")
     if not beside.words:
         return
     words = safe(" ".join(beside.words), 60)
