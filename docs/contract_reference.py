@@ -22,7 +22,7 @@ GROUPS = {
     "What became of it": ("Report", "Reading", "Found", "Likeness", "Result", "File"),
     "Words": ("Lexicon", "Match", "number"),
     "Weights": ("Weights", "Component", "Placement", "Lease", "local_path", "quiet"),
-    "Hooks": ("hookimpl", "Format", "Signed"),
+    "Hooks": ("hookimpl", "Format", "Rights", "Signed"),
     "To run": ("run", "stream", "Stream", "Host", "fingerprint", "allowed", "CONTRACT"),
     "Errors": (),  # all that are left
 }
@@ -64,6 +64,7 @@ without importing anything (`muse plugin new` writes it, `muse plugin check` mis
 
 POINTS = {
     "muse": "`medium.name` = a generator class; a name without a dot = a module of hooks",
+    "muse.checks": "a name = a function of a path and the host that says where a file comes from",
     "muse.commands": "a name = a click command",
     "muse.contract": "the contract that the distribution was made for = any module of it",
     "muse.defaults": "a medium = the generator that it uses first",

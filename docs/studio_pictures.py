@@ -88,6 +88,28 @@ def kept(page: Page, name: str) -> None:
     IMAGES.joinpath(f"studio-{name}.jpg").write_bytes(held.getvalue())
 
 
+def verified(studio: Studio, name: str, **how: Any) -> None:
+    """Take a picture of the page that verifies files: one as it was made, one changed, one cut."""
+    made = studio.get("/artifacts?q=fox")["artifacts"][0]
+    data = studio.client.get(f"{studio.url}{made['files'][0]['url']}").content
+    changed = bytearray(data)
+    changed[len(data) // 2] ^= 1
+    cut = io.BytesIO()
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    across, down = picture.size
+    picture.crop((across // 10, down // 10, across, down)).save(cut, "JPEG", quality=75)
+    files = {"fox.png": data, "fox-edited.png": bytes(changed), "fox-cut.jpg": cut.getvalue()}
+    page = studio.go(studio.open(**how), "verify")
+    page.locator("input[type=file]").set_input_files(
+        [{"name": n, "mimeType": "image/png", "buffer": each} for n, each in files.items()]
+    )
+    page.wait_for_function("() => !document.querySelector('[aria-busy=true]')", timeout=60_000)
+    page.evaluate("window.scrollTo(0, 60)")
+    page.wait_for_timeout(500)
+    kept(page, name)
+    page.close()
+
+
 def main() -> None:
     """Fill a library and take the pictures."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playing:
@@ -117,6 +139,7 @@ def main() -> None:
                 page.wait_for_timeout(2500)  # scores are engraved, waves are drawn
                 kept(page, name)
                 page.close()
+            verified(studio, "verify-en")
             browser.close()
         finally:
             served.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from conftest import planted
 from muse.contract.hooks import Specs
-from muse.entry_points import GROUPS
+from muse.entry_points import GROUPS, load
 from muse.testing import CHECKS
 
 ROOT = Path(__file__).parents[1]
@@ -51,8 +51,9 @@ def test_the_smallest_plugin_works_and_keeps_its_promises(tmp_path: Path) -> Non
 def test_the_commands_of_the_guide_are_commands() -> None:
     from muse.cli import COMMANDS
 
+    known = {*COMMANDS, *load().commands}
     for line in re.findall(r"^muse (\w+)", GUIDE, re.M) + re.findall(r"`muse (\w+)", GUIDE):
-        assert line in COMMANDS, line
+        assert line in known, line
 
 
 def test_every_hook_has_a_documented_example_that_implements_it() -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from muse.contract.report import Found as Found
     from muse.contract.report import Reading as Reading
     from muse.contract.report import Report as Report
+    from muse.contract.rights import Rights as Rights
     from muse.contract.run import Run as Run
     from muse.contract.version import CONTRACT as CONTRACT
     from muse.device.component import Component as Component
@@ -98,6 +99,7 @@ _WHERE = {
     "Item": "muse.contract.item",
     "Order": "muse.contract.order",
     "Emit": "muse.contract.emit",
+    "Rights": "muse.contract.rights",
     "Run": "muse.contract.run",
     **dict.fromkeys(("run", "stream"), "muse.running.default_host"),
     "Lease": "muse.device.lease",

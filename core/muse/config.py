@@ -27,6 +27,9 @@ class Config:
     - `keep_alive`: seconds that idle weights stay loaded; 0 unloads them at once
     - `fields`: generator -> values of its fields where neither the request nor its prompt sets them
     - `plugins`: plugin -> its own settings
+    - `rights`: author, rights and licence that every file says where a run isn't told otherwise
+    - `commercial`: whether all is made for commercial use: models that don't allow it are refused
+    - `licences`: model -> `yes`, `no` or the name of a licence, where its card is wrong or silent
     - `isolated`: of plugins in environments of their own: `sandbox`, whether they work in one, and
       `memory`, the GiB of ordinary memory that each of their processes may take there
     """
@@ -39,7 +42,10 @@ class Config:
     keep_alive: float = 300.0
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     plugins: dict[str, dict[str, Any]] = field(default_factory=dict)
+    commercial: bool = False
+    licences: dict[str, str] = field(default_factory=dict)
     isolated: dict[str, Any] = field(default_factory=dict)
+    rights: dict[str, str] = field(default_factory=dict)
     path: Path | None = None
 
     @classmethod
@@ -117,7 +123,10 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         "keep_alive": (int, float),
         "fields": (dict,),
         "plugins": (dict,),
+        "commercial": (bool,),
+        "licences": (dict,),
         "isolated": (dict,),
+        "rights": (dict,),
     }
     takes = {
         "defaults": "a table of medium = generator",
@@ -128,7 +137,10 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         "keep_alive": "seconds, 0 or more",
         "fields": 'a table for each generator, such as [fields."text.llm"]',
         "plugins": "a table for each plugin, such as [plugins.server]",
+        "commercial": "true or false",
+        "licences": 'a table of "model" = "yes", "no" or the name of a licence',
         "isolated": "a table of sandbox = true or false, and memory = GiB",
+        "rights": 'a table of author = "...", rights = "..." and licence = "..."',
     }
     for name, value in values.items():
         if name not in kinds:
@@ -138,6 +150,12 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
         right = isinstance(value, kinds[name]) and (bool in kinds[name]) == isinstance(value, bool)
         if name in ("fields", "plugins") and right:
             right = all(isinstance(each, dict) for each in value.values())
+        if name == "rights" and right:
+            right = value.keys() <= {"author", "rights", "licence"} and all(
+                isinstance(each, str) for each in value.values()
+            )
+        if name == "licences" and right:
+            right = all(isinstance(each, str) for each in value.values())
         if name == "isolated" and right:
             right = all(_fits(key, each) for key, each in value.items())
         if not right or (name == "keep_alive" and not value >= 0):

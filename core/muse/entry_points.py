@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.metadata import Distribution
 
-GROUPS = ("muse", *(f"muse.{name}" for name in "commands contract defaults models pages".split()))
+GROUPS = (
+    "muse",
+    *(f"muse.{name}" for name in "checks commands contract defaults models pages".split()),
+)
 """The groups that the host reads; others whose names begin so belong to plugins with plugins."""
 
 UNREADABLE = "muse.unreadable"
@@ -87,6 +90,7 @@ class Index:
         self.defaults: dict[str, Entry] = {}
         self.models: dict[str, Entry] = {}
         self.pages: dict[str, Entry] = {}
+        self.checks: dict[str, Entry] = {}
         self.contracts: dict[str, str] = {}
         self.refused: list[tuple[Entry, Entry]] = []
         self.unreadable = [entry for entry in found if entry.group == UNREADABLE]
@@ -109,6 +113,8 @@ class Index:
             return self.models
         if entry.group == "muse.pages":
             return self.pages
+        if entry.group == "muse.checks":
+            return self.checks
         return self.generators if entry.medium else self.hooks
 
     def media(self) -> list[str]:

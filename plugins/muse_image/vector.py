@@ -9,6 +9,7 @@ import binascii
 import re
 from xml.sax.saxutils import escape, unescape
 
+_SIGNATURE = re.compile(rb"<c2pa:manifest>[A-Za-z0-9+/=\s]*</c2pa:manifest>")
 _HEAD, _CODED = b'<metadata id="muse">', b'<metadata id="muse" class="base64">'
 _TAIL, _END = b"</metadata>", b"</svg>"
 _CLEAN = re.compile("[\\t\\n\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]*")
@@ -28,18 +29,16 @@ def put_svg(data: bytes, text: str) -> bytes:
 
 
 def take_svg(data: bytes) -> tuple[bytes, str] | None:
-    """Return the SVG without its last <metadata id="muse">, and that element's text."""
-    at = _end(data)
-    if at < 0 or not data[:at].endswith(_TAIL):
+    """Return the SVG without its last <metadata id="muse">, and that element's text.
+
+    Others may follow it, and in a file that was signed the signature stands within it.
+    """
+    if _end(data) < 0:
         return None
-    start, body = data.rfind(b"<metadata ", 0, at), b""
-    for head in (_HEAD, _CODED):
-        if data.startswith(head, start):
-            body = data[start + len(head) : at - len(_TAIL)]
-            break
-    else:
-        return None
-    if start < 0 or b"<" in body:
+    start, head = max((data.rfind(each), each) for each in (_HEAD, _CODED))
+    at = data.find(_TAIL, start) + len(_TAIL)
+    body = _SIGNATURE.sub(b"", data[start + len(head) : at - len(_TAIL)], count=1)
+    if start < 0 or at < start or b"<" in body:
         return None
     try:
         raw = base64.b64decode(body, validate=True) if head == _CODED else body

@@ -1,6 +1,8 @@
-"""The hooks, where the extra `provenance` is installed; without it there are none, and no cost."""
+"""The hooks; without the extra `provenance` there is the one for rights alone."""
 
 from importlib.util import find_spec
+
+from muse_provenance.rights.formats import muse_formats as muse_formats
 
 if find_spec("c2pa") is not None:
     from muse_provenance.marking import muse_environment as muse_environment

@@ -21,8 +21,8 @@ EXIT = {"ours": 0, "changed": 3, "other": 4, "mark": 5, "nothing": 6}
 class Verdict:
     """What a file is, by whom, and why that is said.
 
-    - `signer` is the name in the certificate, `made_by` the generator, `model` its model, `made`
-      when, in ISO 8601
+    - `signer` is the name in the certificate, `own_key` whether its key is this Muse's, `made_by`
+      the generator, `model` its model, `made` when, in ISO 8601
     - `source` is what C2PA says of how it came to be: `trainedAlgorithmicMedia` for networks,
       `algorithmicMedia` for what follows rules
     - `mark` has 16 hexadecimal digits, `artifact` is the id of the library whose it is
@@ -33,6 +33,7 @@ class Verdict:
     kind: Kind
     reasons: tuple[str, ...] = ()
     signer: str = ""
+    own_key: bool = False
     made_by: str = ""
     model: str = ""
     made: str = ""

@@ -52,6 +52,7 @@ class Wanted:
     request: str = ""
     key: str | None = None
     sheet: str | None = None
+    commercial: bool | None = None
 
 
 class Service:
@@ -93,6 +94,7 @@ class Service:
                 formats=wanted.formats,
                 priority=wanted.priority,
                 origin=origin,
+                commercial=wanted.commercial,
             )
         )
         self.changes.wake()
@@ -104,7 +106,7 @@ class Service:
         """Return what a run would be: its generator, its fields resolved, and the report."""
 
         def checked() -> dict[str, Any]:
-            options = Options(formats=wanted.formats, remote=True)
+            options = Options(formats=wanted.formats, remote=True, commercial=wanted.commercial)
             with self.host.prepare(wanted.target, options, wanted.fields) as stream:
                 self._check(stream.request)
                 condition = stream.request.condition.model_dump(mode="json")

@@ -52,6 +52,7 @@ def places(served: Served) -> dict[str, str]:
         "compare": f"compare/{ids[0]}/{ids[1]}",
         "grid": "grid/pictures",
         "settings": "settings",
+        "verify": "verify",
     }
 
 
@@ -125,7 +126,7 @@ def focused(page: "Page") -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     "name", ["pictures", "keep", "collections", "trash", "a picture", "a song", "a poem",
-             "compare", "grid", "settings"]
+             "compare", "grid", "settings", "verify"]
 )  # fmt: skip
 def test_everything_is_reached_by_tab_and_seen(
     studio: Studio, places: dict[str, str], name: str

@@ -21,11 +21,12 @@ NOTES = [
     "plugins/muse_text/draft",
     "plugins/muse_text/grammar",
     "plugins/muse_works",
+    "plugins/muse_provenance",
     "core/muse/contract",
     "core/muse/prompts",
     "core/muse/running",
 ]
-"""Whose notes and reasons a report may have."""
+"""Whose notes and reasons a report or a verdict may have."""
 ERRORS = ["core/muse/contract/condition.py", "core/muse/contract/inputs.py"]
 ERRORS += ["plugins/muse_image/sketch", "plugins/muse_music/midi", "plugins/muse_text/grammar"]
 """Whose errors a form shows."""
@@ -121,7 +122,9 @@ def told(path: Path, errors: bool) -> Iterator[str]:
             elif not errors and (kind, len(node.args)) == ("adjust", 4):
                 arguments = node.args[3:]
             elif (
-                not errors and kind == "append" and ast.unparse(node.func).endswith("notes.append")
+                not errors
+                and kind == "append"
+                and ast.unparse(node.func).endswith(("notes.append", "reasons.append"))
             ):
                 arguments = node.args[:1]
             for each in arguments:

@@ -48,7 +48,7 @@ def _list(as_json: bool) -> None:
             row = _row(host, entry)
             if entry in refused:
                 row |= {"state": "refused", "why": f"{refused[entry].distribution} has the name"}
-            elif entry.group in ("muse", "muse.commands"):
+            elif entry.group in ("muse", "muse.checks", "muse.commands"):
                 loaded = host.plugins.load(entry)
                 row["milliseconds"] = round(loaded.milliseconds, 1)
                 if loaded.broken is not None:

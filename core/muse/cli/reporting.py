@@ -6,6 +6,7 @@ from muse.cli.console import safe
 from muse.contract.artifact import Artifact, Result
 from muse.contract.report import Report
 from muse.media import keys
+from muse.weights import licences
 
 _LIMIT = 100
 _TOLD = 240
@@ -34,11 +35,19 @@ def lines(report: Report) -> list[str]:
         told.append(row("measured", _pairs(report.measured)))
     for name, (asked, got) in report.disagreements().items():
         told.append(row("differs", f"{name}: asked {_value(asked)}, measured {_value(got)}"))
+    for name, each in report.licences.items():
+        told.append(row("licence", f"{safe(name, _LIMIT)}: {safe(licence_words(each), _LIMIT)}"))
     if report.not_understood:
         told.append(row("not understood", safe(", ".join(report.not_understood), _LIMIT)))
     if report.told:  # the request itself; --json has all of it
         told.append(row("told", safe(report.told[-1], _TOLD)))
     return told + [row("note", safe(note)) for note in report.notes]
+
+
+def licence_words(told: dict[str, str]) -> str:
+    """Return what a report tells of a licence in words: "non-commercial (cc-by-nc-4.0)"."""
+    use: Any = told.get("commercial", "unknown")
+    return str(licences.Licence(told.get("licence", licences.UNKNOWN), use))
 
 
 def _pairs(values: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import click
@@ -13,11 +14,12 @@ from muse.cli.describing import describe
 from muse.cli.showing import show
 from muse.contract.condition import RESERVED
 from muse.contract.generator import summary
+from muse.contract.rights import NAMES
 from muse.errors import InvalidField, OutputError, RequestError, printable
 from muse.options import FieldOption, Leftover, field_options, find_generator, leftover, values
 from muse.running.host import Host
 from muse.running.stream import Stream
-from muse.running.submitting import submit
+from muse.running.submitting import Origin, submit
 
 _LONGEST = 2**26
 """Bytes that a file of fields may have: pictures can be in it, as data URIs."""
@@ -44,6 +46,11 @@ def _host_options() -> list[click.Option]:
         click.Option(["--force"], is_flag=True, help="Replace files that are already there."),
         click.Option(["--no-embed"], is_flag=True, help="Leave the recipe out of the files."),
         click.Option(["--allow-ignored"], is_flag=True, help="Run even if a field is unknown."),
+        click.Option(
+            ["--commercial"],
+            is_flag=True,
+            help="Refuse models whose licence doesn't allow commercial use.",
+        ),
         click.Option(["--device"], metavar="NAME", help="cuda, cuda:0, mps, cpu or auto."),
         click.Option(
             ["--keep-alive"],
@@ -51,6 +58,16 @@ def _host_options() -> list[click.Option]:
             metavar="SECONDS",
             help="How long idle weights stay loaded; 0 unloads them at once.",
         ),
+        click.Option(["--author"], metavar="NAME", help="Who made it, written into the files."),
+        click.Option(
+            ["--rights"], metavar="TEXT", help='A statement in the files: "© 2026 Ann Lee".'
+        ),
+        click.Option(
+            ["--licence"],
+            metavar="ID",
+            help="What others may do with it: CC-BY-4.0, CC0-1.0, all-rights-reserved...",
+        ),
+        click.Option(["--yes"], is_flag=True, help="Agree to what plugins ask."),
         click.Option(
             ["--describe"], is_flag=True, help="Only say what would be made, and how long."
         ),
@@ -110,7 +127,12 @@ class MediumCommand(click.Command):
         cls = host.plugins.generator(name)
         ctx.meta.update({"muse.host": host, "muse.name": name, "muse.class": cls})
         ctx.meta["muse.asked"] = name if named else self.name
-        own = [o for o in _host_options() if self.later or o.name not in ("later", "describe")]
+        fields = cls.condition.model_fields  # a book has an author on its cover already
+        own = [
+            o
+            for o in _host_options()
+            if (self.later or o.name not in ("later", "describe", *NAMES)) and o.name not in fields
+        ]
         asks = cls.quick_choices and "--help" in args
         self.params = [*field_options(cls.condition, host.choices(name) if asks else {}), *own]
         self.help = summary(cls)
@@ -174,11 +196,23 @@ class MediumCommand(click.Command):
             allow_ignored=params["allow_ignored"],
             device=params["device"],
             keep_alive=params["keep_alive"],
+            rights=_rights(params, fields),
+            commercial=params["commercial"] or None,
+            agree=partial(_agreed, params["yes"]),
             **fields,
         )
         if params.get("describe"):
             return describe(stream, params["as_json"])
         return self.show(stream, as_json=params["as_json"])
+
+
+def _rights(params: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the rights that were asked for; the author of a book is its field's."""
+    given = {name: params.get(name) for name in NAMES}
+    asked = {name: value for name, value in given.items() if value is not None}
+    if asked and fields.get("author") and "author" not in asked:
+        asked["author"] = fields["author"]
+    return asked or None
 
 
 def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any]) -> int:
@@ -192,19 +226,35 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
         "device",
         "keep_alive",
         "describe",
+        *NAMES,
     ):
-        if params[name]:
+        if params.get(name) and name not in fields:
             option = {"everything": "all"}.get(name, name.replace("_", "-"))
             raise RequestError(
                 f"--{option} and --later don't go together",
-                hint="the library keeps what is made later; muse export ID copies it",
+                hint="the settings have [rights] of all that is made"
+                if name in NAMES
+                else "the library keeps what is made later; muse export ID copies it",
             )
-    job = submit(host, asked, fields)
+    job = submit(
+        host,
+        asked,
+        fields,
+        origin=Origin(agree=partial(_agreed, params["yes"])),
+        commercial=params["commercial"] or None,
+    )
     if params["as_json"]:
         out_json({"job": asdict(job)})
     else:
         say(f"{job.id} is queued for {job.generator}; muse work makes it, muse jobs lists it")
     return 0
+
+
+def _agreed(yes: bool, question: str) -> bool:
+    """Put a question of a plugin to the user; nobody agrees where there is no terminal."""
+    if yes or sys.stdin is None or not sys.stdin.isatty():
+        return yes
+    return click.confirm(f"{safe(question)}; go on?", err=True)
 
 
 def _refuse_words(beside: Leftover, fields: Any) -> None:

@@ -13,13 +13,15 @@ import click
 from muse import files
 from muse.cli.console import out, out_json, safe, size, when
 from muse.cli.reporting import lines
+from muse.config import Config
 from muse.contract.order import DEEPEST, spoken
 from muse.contract.report import Report
+from muse.contract.rights import Rights
 from muse.errors import MuseError, RequestError
 from muse.library.library import Library
 from muse.library.parts import Part
 from muse.library.records import FileRecord, RunRecord
-from muse.running import again
+from muse.running import again, carrying
 from muse.running.host import Host
 from muse.running.reproduce import origin
 
@@ -48,6 +50,7 @@ def command(id: str, as_json: bool) -> None:
             places = [_place(host.library, file) for file in artifact.files]
             sources = host.library.parts.sources(artifact.id)
             parts = list(_tree(host.library, artifact.id))
+            rights = carrying.rights_of_record(host.library, artifact, host.formats().values())
     except RequestError:
         with Host() as host:
             alone = host.library.run(id) if re.fullmatch(r"[0-9a-zA-Z]+", id) else None
@@ -66,6 +69,7 @@ def command(id: str, as_json: bool) -> None:
         return
     if as_json:
         more: dict[str, Any] = {"tags": extra.tags, "trashed": extra.trashed}
+        more |= {"rights": rights.to_json() if rights else {}}
         more |= {"sources": sources, "parts": [asdict(part) for depth, part in parts if not depth]}
         out_json({**asdict(artifact), **more, "run": {**asdict(run), "artifacts": None}})
         return
@@ -80,6 +84,7 @@ def command(id: str, as_json: bool) -> None:
         out(f"  state     in the trash since {when(extra.trashed)}; {again}")
     for file, place in zip(artifact.files, places, strict=True):
         out(f"  file      {place}  {file.media_type}, {size(file.size)}")
+    _show_rights(rights)
     for field, ids in sources.items():
         out(f"  from      {', '.join(ids)} ({field})")
     for depth, part in parts:
@@ -99,6 +104,16 @@ def command(id: str, as_json: bool) -> None:
         out()
         for line in artifact.excerpt.splitlines():
             out(f"  {safe(line)}")
+
+
+def _show_rights(rights: Rights | None) -> None:
+    """Print whose it is, as its files say."""
+    if rights is None:
+        return
+    named = {"author": rights.author, "rights": rights.rights, "licence": rights.terms}
+    for name, value in named.items():
+        if value:
+            out(f"  {name:<9} {safe(value, 400)}")
 
 
 def _tree(library: Library, artifact: str, depth: int = 0) -> Iterator[tuple[int, Part]]:
@@ -139,11 +154,13 @@ def _foreign(source: str, as_json: bool) -> None:
         known = origin(host, source)
     recipe = known.recipe
     if as_json:
-        out_json({"recipe": recipe, "changed": known.changed})
+        whose = known.rights.to_json() if known.rights else {}
+        out_json({"recipe": recipe, "changed": known.changed, "rights": whose})
         return
     brought = " ".join(filter(None, (recipe.get("distribution"), recipe.get("version"))))
     out(f"{safe(source)}  (by its recipe; the library of this machine doesn't know it)")
     out(f"  made      by {safe(recipe['generator'])}{f' of {safe(brought)}' if brought else ''}")
+    _show_rights(known.rights)
     fields = recipe["condition"]
     out(f"  seed      {safe(fields.get('seed'), 40)}")
     for name, value in fields.items():
@@ -152,7 +169,11 @@ def _foreign(source: str, as_json: bool) -> None:
         asked = "" if name in recipe.get("asked", {}) else "  (not asked for)"
         out(f"  {safe(name, 30):<16}{safe(value, 100)}{asked}")
     for name, pin in recipe.get("weights", {}).items():
-        out(f"  weights   {safe(name, 100)} {safe(pin.get('revision') or '', 40)}".rstrip())
+        licence = f"  {safe(pin['licence'], 100)}" if pin.get("licence") else ""
+        out(
+            f"  weights   {safe(name, 100)} {safe(pin.get('revision') or '', 40)}".rstrip()
+            + licence
+        )
     versions = recipe.get("environment", {})
     out("  made with " + ", ".join(f"{safe(n, 40)} {safe(v, 40)}" for n, v in versions.items()))
     if known.changed:
@@ -162,18 +183,26 @@ def _foreign(source: str, as_json: bool) -> None:
 
 def _model(source: str, as_json: bool) -> None:
     """Show a model that is on this machine; nothing is asked of the hub."""
-    from muse.weights import find
+    from muse.weights import cards, find, licences
 
-    found = find.find(source, used=False)
+    found = find.find(source, used=False, gguf=True, onnx=True)
     users = used_by(found.name)
     if as_json:
         told = {**find.pin(found), "path": str(found.path), "size": found.size}
-        told |= {"variant": found.variant, "medium": found.medium, "licence": found.licence}
+        allowed = licences.settled(found.name, found.licence, Config.load().licences)
+        told |= {"variant": found.variant, "medium": found.medium, "licence": allowed.name}
+        told |= {"commercial": allowed.use, "conditions": allowed.conditions}
         out_json({**told, "used_by": users})
         return
     out(safe(found.name))
     out(f"  medium    {found.medium}")
-    out(f"  licence   {safe(found.licence, 100)}")
+    allowed = licences.settled(found.name, found.licence, Config.load().licences)
+    out(f"  licence   {safe(str(allowed), 140)}")
+    if allowed.conditions:
+        out(f"  allowed   {allowed.conditions}")
+    for name, label in _TOLD.items():
+        if told_of := cards.metadata(found.path).get(name):
+            out(f"  {label:<9} {safe(told_of, 100)}")
     if found.revision:
         out(f"  revision  {found.revision}")
     if found.variant:
@@ -187,6 +216,10 @@ def _model(source: str, as_json: bool) -> None:
         out(f"  classes   {safe(', '.join(classes))}")
     for name, how in users.items():
         out(f"  used by   {name} ({how})")
+
+
+_TOLD = {"data": "data", "data_license": "of data", "data_sha256": "data hash"}
+"""What headers of trained weights say -> what it is called."""
 
 
 def _classes(path: Path) -> list[str]:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from muse.contract.condition import Condition
     from muse.contract.generator import Generator
     from muse.contract.inputs import InputFile
-    from muse.contract.run import Run
+    from muse.contract.rights import Rights
+from muse.contract.run import Run
 
 hookspec = pluggy.HookspecMarker("muse")
 hookimpl = pluggy.HookimplMarker("muse")
@@ -70,7 +71,13 @@ class Format:
       or ValueError for a place that there isn't. A file and a place always give the same bytes, and
       those are kept: nothing that isn't in the file
 
-    `embed_file`, `extract_file`, `measure` and `reads_paths` are of contract 1.1, `views` of 1.2.
+    - `put_rights(data, rights, recipe)` returns a file with rights inside, where programs look for
+      them; the recipe tells how it came to be. `take_rights(data)` returns it as it was before, and
+      the rights with their `source`, None if it has none. Where it can't be as it was before,
+      because it was changed since, it returns the bytes as they are
+
+    `embed_file`, `extract_file`, `measure` and `reads_paths` are of contract 1.1, `views` of 1.2,
+    `put_rights` and `take_rights` of 1.4.
     """
 
     suffix: str
@@ -86,6 +93,8 @@ class Format:
     measure: Callable[[Any], Mapping[str, Any]] | None = None
     reads_paths: bool = False
     views: Mapping[str, View] = field(default_factory=dict)
+    put_rights: Callable[[bytes, Rights, Mapping[str, Any]], bytes] | None = None
+    take_rights: Callable[[bytes], tuple[bytes, Rights] | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,23 @@ class Specs:
 
         A wrapper may refuse (raise before it yields), watch or change the events, or leave the
         host's iterator alone and return its own: nothing is generated before it is iterated.
+        """
+
+    @hookspec
+    def muse_request(
+        self,
+        generator: Generator[Any],
+        condition: Condition,
+        run: Run,
+        agree: Callable[[str], bool],
+        surface: str,
+    ) -> None:
+        """Look at a run before it starts or is queued; RequestError refuses it (contract 1.4).
+
+        `condition` is resolved, `run.generator` has the name, and `run.report` takes notes.
+        `agree` puts a question to the user and says whether they agree: they don't where nobody can
+        be asked. `surface` is where the run comes from: `local` (the command line or Python),
+        `network`, `job` (asked before, when it was queued), `recipe`, or `part` of a work.
         """
 
     @hookspec

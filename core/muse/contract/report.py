@@ -47,6 +47,8 @@ class Report:
       the name of a field is the measured value of that field
     - `not_understood`: words of the prompt that the generator doesn't know
     - `notes`: whole sentences for the user
+    - `licences`: what the run uses of others (models, voices) -> its `licence`, whether that allows
+      `commercial` use (yes, conditions, unknown, no), and the `conditions` (contract 1.4)
     - `told`: what a model was told, in the words it got; of a chat, message by message
     """
 
@@ -59,6 +61,7 @@ class Report:
     not_understood: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    licences: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def adjust(self, name: str, asked: Any, used: Any, why: str) -> None:
         """Say that field `name` was asked as `asked`, and that `used` was used, and why."""
@@ -106,6 +109,7 @@ class Report:
             measured={**self.measured, **measured},
             notes=list(self.notes),
             told=list(self.told),
+            licences=dict(self.licences),
         )
 
     def to_json(self) -> dict[str, Any]:

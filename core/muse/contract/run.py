@@ -16,6 +16,7 @@ from muse.contract.driving import driven
 from muse.contract.emit import Emit
 from muse.contract.events import Draft, Event, Progress, Text
 from muse.contract.item import Item
+from muse.contract.licensing import Licensing
 from muse.contract.order import Order
 from muse.contract.report import Report
 from muse.errors import Cancelled, PluginError
@@ -96,6 +97,8 @@ class Run:
         self.composer: Composer | None = None
         self.settings: Mapping[str, Mapping[str, Any]] = {}
         """Plugin -> its settings, `[plugins.NAME]` in config.toml (contract 1.4)."""
+        self.licensing = Licensing()
+        """Whether the run is for commercial use, and what the user says of licences."""
         self.identify: Callable[[Item], str] | None = None
         self.total = 0.0
         self.finished = 0.0
@@ -218,8 +221,18 @@ class Run:
         found = find(
             source, revision, config_only=config_only, gguf=gguf, onnx=onnx, state_dicts=state_dicts
         )
+        self.licensed(found.name, found.licence)
         self.pins[found.name] = pin(found)
         return found
+
+    def licensed(self, name: str, licence: str) -> None:
+        """Say under which licence something of others is that the run uses: a voice, a font.
+
+        For what `weights` doesn't find, which says it itself; `licence` is empty where it isn't
+        known. The report has it, and a run for commercial use is refused here (RequestError) where
+        it isn't allowed, or nobody knows: call it before anything is loaded (contract 1.4).
+        """
+        self.licensing.tell(name, licence, self.report)
 
     def lease(
         self,

@@ -34,6 +34,7 @@ class Job:
     `target` is what was asked for (a medium, or `medium.name`), `generator` what that meant then.
     `lane` says which workers may take it: those that hold a device, or any. `seed` was drawn when
     it was queued; None where one was asked for. `sheet` is the piece of work that it belongs to.
+    `commercial` says whether it is for commercial use, where that was said.
     """
 
     seq: int
@@ -58,6 +59,7 @@ class Job:
     ended: float | None
     error: str | None
     sheet: str | None = None
+    commercial: bool | None = None
 
     @property
     def is_over(self) -> bool:
@@ -90,6 +92,7 @@ class New:
     seed: int | None = None
     key: str | None = None
     sheet: str | None = None
+    commercial: bool | None = None
 
 
 def job_of(row: sqlite3.Row) -> Job:
@@ -97,6 +100,7 @@ def job_of(row: sqlite3.Row) -> Job:
     values = dict(row)
     values["asked"] = json.loads(values["asked"])
     values["formats"] = tuple(values["formats"].split())
+    values["commercial"] = None if values["commercial"] is None else bool(values["commercial"])
     return Job(**values)
 
 

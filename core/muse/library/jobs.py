@@ -60,7 +60,8 @@ class Jobs(JobViews, JobWork):
         there is; KeyTaken where that was asked for something else.
         """
         asked = json.dumps(new.asked, ensure_ascii=False, sort_keys=True)
-        own = [new.sheet] if new.sheet else []
+        own: list[str | bool] = [new.sheet] if new.sheet else []
+        own += [] if new.commercial is None else [new.commercial]
         body = json.dumps([new.target, asked, list(new.formats), *own])
         now = time.time()
         with self._database.write(durable=True) as db:
@@ -75,12 +76,12 @@ class Jobs(JobViews, JobWork):
             id = new_id()
             cursor = db.execute(
                 "INSERT INTO jobs (id, created, target, generator, medium, lane, asked, formats,"
-                " state, priority, client, request, seed, sheet)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)",
+                " state, priority, client, request, seed, sheet, commercial)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?)",
                 (
                     *(id, now, new.target, new.generator, new.generator.partition(".")[0]),
                     *(new.lane, asked, " ".join(new.formats), new.priority, new.client),
-                    *(new.request, new.seed, new.sheet),
+                    *(new.request, new.seed, new.sheet, new.commercial),
                 ),
             )
             seq = int(cursor.lastrowid or 0)

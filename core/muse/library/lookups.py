@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +176,14 @@ class Lookups:
             (sha256, place),
         )
         return self.find(rows[0]["artifact"]) if rows else None
+
+    def recipes(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the id and the recipe of each artifact, the last made first."""
+        runs = self.database.rows("SELECT DISTINCT run FROM artifacts ORDER BY run DESC")
+        for (run,) in runs:
+            query = "SELECT id, recipe FROM artifacts WHERE run = ? ORDER BY item"
+            for row in self.database.rows(query, (run,)):
+                yield row["id"], _table(row["recipe"])
 
     def thumbnail(self, artifact: str) -> bytes | None:
         """Return the thumbnail of an artifact as WebP; None when it has none."""

@@ -7,7 +7,7 @@ from muse import files, processes
 from muse.errors import LibraryError
 from muse.library import counters, shelf
 
-SCHEMA = 5
+SCHEMA = 6
 _RUNS = """
 CREATE TABLE runs (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
@@ -93,8 +93,12 @@ CREATE TABLE collected (
 CREATE INDEX collected_by_artifact ON collected (artifact, added);
 """
 _SHELF = (_SHEETS + shelf.TABLES + counters.TABLES).rstrip()
-UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS, _PARTS, _SHELF)
+_COMMERCIAL = "ALTER TABLE jobs ADD COLUMN commercial INTEGER"
+UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS, _PARTS, _SHELF, _COMMERCIAL)
 """What makes version n + 1 of version n; of nothing, they make all of today's."""
+
+_DESCRIBED = 5
+"""The version from which on all that is in a library is described on its shelf."""
 
 _TABLES = frozenset(("runs", "artifacts", "files"))
 
@@ -138,7 +142,7 @@ def upgrade(db: sqlite3.Connection, path: Path) -> None:
     for each in UPGRADES[before:]:
         for statement in each.split(";\n"):
             db.execute(statement)
-    if before:
+    if 0 < before < _DESCRIBED:
         shelf.describe_all(db)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from muse.contract.condition import Condition
 from muse.contract.hooks import Encode, Format, Lacks
+from muse.contract.rights import Rights
 from muse.errors import MuseError, shown
 from muse.media import content
 from muse.media.content import Content
@@ -53,6 +54,7 @@ def is_format(each: Any) -> bool:
             for f in (
                 *(each.embed, each.extract, each.embed_file, each.extract_file),
                 *(each.thumbnail, each.peaks, each.measure),
+                *(each.put_rights, each.take_rights),
             )
         )
     )
@@ -63,6 +65,7 @@ def _merged(held: Format, other: Format) -> Format:
     if held.media_type != other.media_type:
         return held
     carries = held.embed or held.extract or held.embed_file or held.extract_file
+    rights = held if held.put_rights or held.take_rights else other
     return replace(
         held,
         encode={**other.encode, **held.encode},
@@ -78,6 +81,8 @@ def _merged(held: Format, other: Format) -> Format:
         peaks=held.peaks or other.peaks,
         measure=held.measure or other.measure,
         views={**other.views, **held.views},
+        put_rights=rights.put_rights,
+        take_rights=rights.take_rights,
     )
 
 
@@ -123,6 +128,7 @@ def _added(held: Format | None, offer: Format) -> str:
     shows = [name for name in offer.views if name not in held.views]
     told = [f"from {', '.join(added)}"] if added else []
     told += [f"shown as {', '.join(shows)}"] if shows else []
+    told += ["takes rights"] if offer.put_rights and not held.put_rights else []
     return f"{offer.suffix} {'; '.join(told) or 'adds nothing'}"
 
 
@@ -167,6 +173,16 @@ def _blaming(offer: Format, name: str) -> Format:
             return None
         return found if whole else None
 
+    def take_rights(data: bytes) -> tuple[bytes, Rights] | None:
+        try:
+            found = offer.take_rights(data) if offer.take_rights else None
+            whole = found is None or (isinstance(found[0], bytes) and isinstance(found[1], Rights))
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # as for `extract`
+            return None
+        return found if whole else None
+
     def encoding(kind: str, function: Encode) -> Encode:
         return partial(told, f"turn {kind} into", function)
 
@@ -188,4 +204,6 @@ def _blaming(offer: Format, name: str) -> Format:
         embed_file=embed_file if offer.embed_file else None,
         extract_file=extract_file if offer.extract_file else None,
         measure=measure if offer.measure else None,
+        put_rights=partial(told, "put rights into", offer.put_rights) if offer.put_rights else None,
+        take_rights=take_rights if offer.take_rights else None,
     )

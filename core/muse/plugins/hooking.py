@@ -15,6 +15,7 @@ from muse.errors import Cancelled, MuseError, PluginError, described, shown
 from muse.plugins import formats, surroundings
 
 _MARK = f"{hookimpl.project_name}_impl"
+_REFUSING = ("muse_request", "muse_generate")
 _ENDING = re.compile(r"\.[a-z0-9]{1,12}")
 
 
@@ -61,6 +62,10 @@ class Hooks:
         """
         events: Iterator[Event] = self._manager.hook.muse_generate(**parts)
         return events
+
+    def request(self, **parts: Any) -> None:
+        """Let plugins look at a run before it starts or is queued; they may refuse it."""
+        self._manager.hook.muse_request(**parts)
 
     def event(self, **parts: Any) -> None:
         """Let plugins observe an event of a run."""
@@ -145,11 +150,11 @@ class Hooks:
     def _caught(self, name: str, hook: str, error: BaseException) -> None:
         """Switch a plugin off for what its hook raised; what isn't its fault is raised again.
 
-        A wrapper of runs may refuse one with a MuseError, or end it.
+        Who looks at a run first, or wraps it, may refuse it with a MuseError, or end it.
         """
         if isinstance(error, KeyboardInterrupt) and interrupts.by_user():
             raise error
-        if hook == "muse_generate" and isinstance(error, MuseError | Cancelled):
+        if hook in _REFUSING and isinstance(error, MuseError | Cancelled):
             raise error
         self.fail(name, hook, described(error))
 
@@ -189,7 +194,8 @@ class Hooks:
             return None
         if hook == "muse_generate":
             return None if answer is None else self._events(name, answer, None)
-        return None if hook == "muse_event" or answer is None else (name, answer)
+        silent = hook in ("muse_event", "muse_request")
+        return None if silent or answer is None else (name, answer)
 
     def _wrapper(
         self, name: str, function: Callable[..., Any], *arguments: Any

@@ -11,7 +11,7 @@ from muse.contract.events import Event, Preview, Progress
 from muse.contract.order import DEEPEST, Order, spoken
 from muse.errors import Cancelled, GenerationError, PluginError, RequestError
 from muse.library.parts import Place
-from muse.running import foreign, part
+from muse.running import foreign, licences, part
 from muse.running.readiness import uninstalled
 from muse.running.request import Options, PartOf
 from muse.running.stream import Stream
@@ -118,6 +118,7 @@ class Composer:
             item = each.order.item
             parts = run.parts.setdefault(item.index if item else 0, {})
             parts[each.order.called] = each.artifact.recipe
+            licences.of_part(run, each.artifact)
         return [each.artifact for each in wanted if each.artifact is not None]
 
     def looked_for(self, order: Order) -> tuple[Stream, bool]:
@@ -173,6 +174,7 @@ class Composer:
             part=of,
             agree=request.agree,
             pinned=then.get("weights", {}),
+            commercial=request.licensing.commercial,
         )
         fields = {name: part.handed(value) for name, value in order.fields.items()}
         fields.setdefault("seed", order.item.seed_for(order.called))
@@ -205,6 +207,9 @@ class Composer:
             return
         for each in wanted:
             each.artifact = part.find(self._host.library, each.key, each.stream.request)
+            if each.artifact is not None:
+                with part.named(each.order.called):
+                    licences.of_part(self._parent.run, each.artifact)
         self._host.library.parts.taken(
             [
                 (place, each.artifact.id)

@@ -5,7 +5,7 @@ can be turned into is made again from the recipe, where that gives the same and 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from muse.contract.condition import Condition, build
@@ -13,11 +13,13 @@ from muse.contract.file import File
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format
 from muse.contract.inputs import ModelSource
+from muse.contract.report import Report
+from muse.contract.rights import Rights
 from muse.errors import MuseError, NotFound, PluginError, RequestError
 from muse.library.records import ArtifactRecord, FileRecord
 from muse.media import content, keys
 from muse.plugins.loading import TRAINER
-from muse.running import carrying, recipe, signing
+from muse.running import carrying, recipe, rights, signing
 from muse.running.host import Host
 
 LARGEST = 2**28
@@ -67,21 +69,26 @@ def made(host: Host, artifact: ArtifactRecord, chosen: Way) -> File:
     if chosen.source is None:
         return _again(host, artifact, chosen.suffix)
     known = host.formats()
-    kind, data = chosen.source.media_type, _payload(host, artifact, chosen.source)
+    kind, (data, whose) = chosen.source.media_type, _payload(host, artifact, chosen.source)
     for suffix in chosen.through:
         kind, data = known[suffix].media_type, known[suffix].encode[kind](data)
     sha256 = recipe.sha256(data)
+    if whose is not None:
+        whose = replace(whose, source="")
+        fmt = known[chosen.suffix]
+        inside = rights.put(fmt, fmt.suffix, data, whose, artifact.recipe, Report())
+        data = content.read(inside)
     if not host.config.embed:
-        return File(kind, data, sha256=sha256)
+        return File(kind, data, sha256=None if whose else sha256)
     kept = artifact.recipe
     if len(chosen.through) == 1:  # the generator's own run would write it so
         kept = {**kept, "payload": {chosen.suffix: sha256}}
     text = recipe.dumps(kept)
-    inside = carrying.put(known[chosen.suffix], data, text, None)
-    if isinstance(inside, bytes):
-        file = File(kind, inside)
+    carried = carrying.put(known[chosen.suffix], data, text, None)
+    if isinstance(carried, bytes):
+        file = File(kind, carried)
     else:
-        file = File(kind, data, text.encode(), sha256=sha256)
+        file = File(kind, data, text.encode(), sha256=None if whose else sha256)
     return signing.of_record(
         host.hooks, host.library, host.config, artifact, file, chosen.suffix, sha256
     )
@@ -156,8 +163,8 @@ def _made_again(
             yield suffix, fmt.media_type
 
 
-def _payload(host: Host, artifact: ArtifactRecord, file: FileRecord) -> bytes:
-    """Return a file without its recipe."""
+def _payload(host: Host, artifact: ArtifactRecord, file: FileRecord) -> tuple[bytes, Rights | None]:
+    """Return a file without its recipe and rights, and the rights."""
     path = host.library.path_of(file)
     if path is None:
         raise NotFound(
@@ -170,8 +177,8 @@ def _payload(host: Host, artifact: ArtifactRecord, file: FileRecord) -> bytes:
             " turn into another",
             hint=f"the most is {LARGEST // 10**6:,} MB",
         )
-    payload = carrying.found(path, host.formats().values(), LARGEST).payload
-    return content.read(path) if payload is None else payload
+    found = carrying.found(path, host.formats().values(), LARGEST)
+    return content.read(path) if found.payload is None else found.payload, found.rights
 
 
 def _again(host: Host, artifact: ArtifactRecord, suffix: str) -> File:

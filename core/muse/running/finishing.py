@@ -25,7 +25,7 @@ from muse.library.writing import Writing
 from muse.media import content, keys
 from muse.media.content import Content
 from muse.placing import Part
-from muse.running import again, carrying, recipe
+from muse.running import again, carrying, model_card, recipe, rights
 from muse.running.request import Request
 
 _EXCERPT = 300
@@ -66,6 +66,7 @@ def fill(request: Request, artifact: Artifact, run: Run) -> None:
     artifact.id = f"{run.id}-{artifact.item.index + 1}"
     title = artifact.title or request.prompt or f"{request.name} {artifact.seed}"
     artifact.title = " ".join(title[:400].split())[:120]
+    model_card.add(request, artifact, run)
 
 
 def _resolved(request: Request, run: Run) -> Condition:
@@ -299,14 +300,23 @@ def _carrying(
     kept: dict[str, Any],
     run: Run,
 ) -> File:
-    """Return a file with its recipe inside, or beside it where the format holds none."""
+    """Return a file with its recipe inside, or beside it where the format holds none.
+
+    Rights come before it: what the recipe tells of is the file without them.
+    """
     passing = isinstance(data, Path)
-    if not request.embed:
-        return File(media_type, data, sha256=sha256, passing=passing)
     fmt = _format(request, key)
-    if fmt and fmt.media_type == media_type:
+    fmt = fmt if fmt and fmt.media_type == media_type else None
+    hashed: str | None = sha256
+    if request.rights:
+        with_rights = rights.put(fmt, key, data, request.rights, kept, run.report)
+        hashed = sha256 if with_rights is data and not passing else None
+        data = with_rights
+    if not request.embed:
+        return File(media_type, data, sha256=hashed, passing=passing)
+    if fmt:
         inside = carrying.put(fmt, data, recipe.dumps(kept), run.scratch if passing else None)
         if inside is not None:
             return File(media_type, inside, passing=passing)
     text = recipe.dumps(kept).encode()
-    return File(media_type, data, beside=text, sha256=sha256, passing=passing)
+    return File(media_type, data, beside=text, sha256=hashed, passing=passing)

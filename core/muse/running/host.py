@@ -17,6 +17,7 @@ from muse.contract.artifact import Result
 from muse.contract.condition import SEEDS, Condition, build, unknown
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format
+from muse.contract.licensing import Licensing
 from muse.contract.report import Report
 from muse.device.hardware import check_name
 from muse.errors import MuseError, PluginError, RequestError, UnknownGenerator
@@ -29,8 +30,10 @@ from muse.plugins.isolated.bounds import Bounds
 from muse.plugins.isolated.pool import Workers
 from muse.plugins.loading import TRAINER, Plugins
 from muse.prompts import fill
-from muse.running import choosing, foreign, readiness, remedies
+from muse.running import choosing, foreign, licences, readiness, remedies
 from muse.running import output as outputs
+from muse.running import rights as whose_rights
+from muse.running.admitting import admit
 from muse.running.composing import Composer
 from muse.running.recipe import checked
 from muse.running.request import Options, PartOf, Request
@@ -140,14 +143,20 @@ class Host:
         allow_ignored: bool = False,
         device: str | None = None,
         keep_alive: float | None = None,
+        rights: Mapping[str, Any] | None = None,
+        commercial: bool | None = None,
+        agree: Callable[[str], bool] | None = None,
         **fields: Any,
     ) -> Stream:
         """Prepare a run of a medium (or `medium.name`) and return its stream of events.
 
         The other keywords are the fields of the condition. Nothing is written unless `output`
         (a file, a folder that exists or ends in `/`, or several) is given; artifacts can be saved
-        later. `device` and `keep_alive` (seconds) are those of this run alone. A wrong request
-        raises RequestError here, before anything is generated.
+        later. `device` and `keep_alive` (seconds) are those of this run alone. With `commercial`
+        models that don't allow commercial use are refused; None asks the settings. `agree` is asked
+        what plugins ask of the user, who agrees to nothing without it. `rights` (author, rights,
+        licence) are written into the files, beside what the settings say of them. The three are of
+        contract 1.4. A wrong request raises RequestError here, before anything is generated.
         """
         options = Options(
             generator=generator,
@@ -159,6 +168,9 @@ class Host:
             allow_ignored=allow_ignored,
             device=device,
             keep_alive=keep_alive,
+            rights=rights,
+            commercial=commercial,
+            consent=agree,
         )
         return self.prepare(medium, options, fields)
 
@@ -172,6 +184,8 @@ class Host:
             raise RequestError(
                 f"keep_alive: invalid value {options.keep_alive}; expected seconds from 0"
             )
+        plain = options.no_embed is True or options.part is not None
+        whose = whose_rights.settled(options.rights, self.config.rights, plain=plain)
         made = self._instance(name, cls)
         known = {k: v for k, v in fields.items() if k in cls.condition.model_fields}
         report = Report()
@@ -216,6 +230,8 @@ class Host:
             drawn = options.job.seed if options.job else None
             condition.seed = secrets.randbelow(SEEDS) if drawn is None else drawn
             report.choose("seed", condition.seed)
+        licensing = self.licensing(options.commercial)
+        licences.check(licensing, condition)
         embed = self.config.embed if options.no_embed is None else not options.no_embed
         return self._stream(
             name,
@@ -240,8 +256,16 @@ class Host:
             remote=options.remote,
             part=options.part,
             agree=options.agree,
+            consent=options.consent,
             pinned=dict(options.pinned),
+            rights=whose,
+            licensing=licensing,
         )
+
+    def licensing(self, commercial: bool | None = None) -> Licensing:
+        """Return which licences a run may use: as it was asked, or else as the settings say."""
+        asked = self.config.commercial if commercial is None else commercial
+        return Licensing(asked, self.config.licences)
 
     def again(
         self,
@@ -296,6 +320,7 @@ class Host:
             ),
             agree=agree,
             recorded=recorded,
+            licensing=self.licensing(),
         )
 
     def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:
@@ -316,6 +341,7 @@ class Host:
         context.run(current.set, self)
         stream = Stream(request, self.hooks, self.library, self.devices, context)
         stream.run.composer = Composer(self, stream)
+        admit(self.hooks, stream)
         return stream
 
     def _plan(

@@ -69,6 +69,7 @@ class Maker:
             keep_alive=order["keep_alive"],
             part=PartOf(depth, work, place, anew, then),
             pinned=order["pinned"],
+            commercial=order["commercial"],
         )
         fields = {**order["fields"], "seed": order["seed"]}
         with self._host.prepare(order["generator"], options, fields) as stream:

@@ -231,6 +231,7 @@ def order(stream: Stream) -> dict[str, Any]:
         "foreign": sorted(stream.run.foreign),
         "part": [part.depth, part.work, part.anew, part.then],
         "pinned": request.pinned,
+        "commercial": request.licensing.commercial,
         "place": [place.parent, place.item, place.called] if place else None,
     }
 

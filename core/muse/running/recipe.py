@@ -156,7 +156,7 @@ def weights_differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> dict
     found = {}
     before, after = then.get("weights", {}), now.get("weights", {})
     for name in sorted({*before, *after}):
-        one, other = before.get(name, {}), after.get(name, {})
+        one, other = (_bytes_of(each.get(name, {})) for each in (before, after))
         if one != other:
             revisions = [str(pin.get("revision") or "-") for pin in (one, other)]
             files = sum(
@@ -165,6 +165,11 @@ def weights_differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> dict
             )
             found[f"weights {name}"] = [revisions[0], f"{revisions[1]} ({files} other files)"]
     return found
+
+
+def _bytes_of(pin: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of a pin says which bytes it means; its licence doesn't."""
+    return {name: value for name, value in pin.items() if name != "licence"}
 
 
 def dumps(recipe: Mapping[str, Any]) -> str:

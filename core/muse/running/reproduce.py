@@ -8,6 +8,7 @@ from typing import Any
 from muse import files
 from muse.contract.artifact import Artifact
 from muse.contract.generator import Likeness
+from muse.contract.rights import Rights
 from muse.errors import RequestError
 from muse.media import content
 from muse.plugins.blame import blaming
@@ -28,6 +29,7 @@ class Origin:
     payload: bytes | None = None
     changed: bool = False
     """Whether the file was changed after it was made."""
+    rights: Rights | None = None
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,14 @@ def origin(host: Host, source: str) -> Origin:
     if suffix is None:
         ours = host.hooks.signed(path) or ""
         suffix = next((key for key, hashed in payload.items() if hashed == ours), None)
+    if suffix is None:
+        suffix = _recorded_suffix(host, path, kept)
     changed = suffix is None
     if suffix is None:  # its name says which of them it was
         named = sorted(payload, key=len, reverse=True)
         own = (key for key in named if path.as_posix().lower().endswith(key))
         suffix = next(own, next(iter(payload)))
-    return Origin(kept, suffix, found.payload, changed)
+    return Origin(kept, suffix, found.payload, changed, found.rights)
 
 
 def again(
@@ -132,6 +136,15 @@ def _beside_or_recorded(host: Host, path: Path) -> dict[str, Any] | None:
         return recipe.loads(content.head(side, recipe.LARGEST + 1).decode(errors="replace"))
     known = host.library.of_file(path)
     return known[1].recipe if known else None
+
+
+def _recorded_suffix(host: Host, path: Path, kept: Mapping[str, Any]) -> str | None:
+    """Return which file of an artifact of the library a file is, unchanged; None if it is none."""
+    known = host.library.of_file(path)
+    if known is None or known[1].recipe.get("payload") != kept["payload"]:
+        return None
+    size = content.size(path)
+    return next((each.suffix for each in known[1].files if each.size == size), None)
 
 
 def _recorded_payload(host: Host, listed: list[Any]) -> bytes | None:

@@ -8,7 +8,9 @@ from typing import Any
 from muse.contract.condition import Condition
 from muse.contract.generator import Generator
 from muse.contract.hooks import Format
+from muse.contract.licensing import Licensing
 from muse.contract.report import Report
+from muse.contract.rights import Rights
 from muse.library.jobs import Job
 from muse.library.parts import Place
 from muse.running import recipe
@@ -38,8 +40,10 @@ class Options:
     `job` is the job that it is the run of: it has the job's id, goes on with what was made, and its
     files are stored. `remote` says that the fields come from the network: they may name no path.
     `part` says of which work it is a part. `agree` is asked before something is done that a recipe
-    of somebody else asks for; None where the user asked for it. `pinned` are the pins of weights
-    that are to be used.
+    of somebody else asks for; None where the user asked for it. `consent` is asked what plugins ask
+    of the user; None where nobody can be. `pinned` are the pins of weights that are to be used.
+    `commercial` says whether what is made is for commercial use; None asks the settings. `rights`
+    are author, rights and licence, which files say and no recipe.
     """
 
     generator: str | None = None
@@ -55,7 +59,10 @@ class Options:
     remote: bool = False
     part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
+    consent: Callable[[str], bool] | None = None
     pinned: Mapping[str, Any] = field(default_factory=dict)
+    rights: Mapping[str, Any] | None = None
+    commercial: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -86,10 +93,13 @@ class Request:
     remote: bool = False
     part: PartOf | None = None
     agree: Callable[[str], bool] | None = None
+    consent: Callable[[str], bool] | None = None
     recorded: bool = True
     signed: bool = False
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     hooked: Mapping[str, str] = field(default_factory=dict)
+    rights: Rights | None = None
+    licensing: Licensing = field(default_factory=Licensing)
 
     @property
     def environment(self) -> dict[str, str]:

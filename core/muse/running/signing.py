@@ -120,7 +120,7 @@ def _of(file: File, made: Signed, folder: Path) -> File:
             file.beside,
             sha256=file.sha256,
             passing=file.passing,
-            signatures=made.beside,
+            signatures={**file.signatures, **made.beside},
         )
     content = made.content
     if isinstance(content, Path) and not content.resolve().is_relative_to(folder.resolve()):
@@ -132,5 +132,5 @@ def _of(file: File, made: Signed, folder: Path) -> File:
         content,
         file.beside,
         passing=isinstance(content, Path),
-        signatures=made.beside,
+        signatures={**file.signatures, **made.beside},
     )

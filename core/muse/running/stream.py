@@ -79,6 +79,7 @@ class Stream(Iterator[Event]):
             self.run.drafts = library.drafts.of(request.job.id)
         self.run.wanted = request.output.wanted or self.run.formats
         self.run.settings = request.settings
+        self.run.licensing = request.licensing
         self.run.identify = partial(finishing.fingerprint, request, self.run)
         self.recording = Recording(request, library, hooks)
         self._made: dict[int, Artifact] = {}

@@ -18,7 +18,7 @@ class Origin:
 
     `key` makes the same request, sent twice, one job. `sheet` is the piece of work that it is for.
     A `remote` one may name no path. At most `most` jobs may wait. `check` may refuse what was read
-    of it (RequestError).
+    of it (RequestError). `agree` is asked what plugins ask of the user.
     """
 
     client: str = "local"
@@ -28,6 +28,7 @@ class Origin:
     remote: bool = False
     most: int | None = None
     check: Callable[[Request], None] = lambda request: None
+    agree: Callable[[str], bool] | None = None
 
 
 def submit(
@@ -38,13 +39,20 @@ def submit(
     formats: Sequence[str] = (),
     priority: int = 0,
     origin: Origin | None = None,
+    commercial: bool | None = None,
 ) -> Job:
     """Queue a run of a medium (or `medium.name`) and return its job, which is on the disk by then.
 
+    `commercial` says whether what is made is for commercial use; None asks the settings then.
     A wrong request raises RequestError, one that can't run here NotReady: nothing is queued then.
     """
     origin = origin or Origin()
-    options = Options(formats=tuple(formats), remote=origin.remote)
+    options = Options(
+        formats=tuple(formats),
+        remote=origin.remote,
+        consent=origin.agree,
+        commercial=commercial,
+    )
     with host.prepare(target, options, fields) as stream:
         request = stream.request
     origin.check(request)
@@ -62,5 +70,6 @@ def submit(
         seed=drawn,
         key=origin.key,
         sheet=origin.sheet,
+        commercial=commercial,
     )
     return Jobs(host.library.database).add(new, most=origin.most)

@@ -107,7 +107,7 @@ class Working:
 
     def _run(self, watcher: threading.Thread) -> None:
         job = self.job
-        options = Options(formats=job.formats, job=job)
+        options = Options(formats=job.formats, job=job, commercial=job.commercial)
         watcher.start()  # an import may take long, or not end
         # What it meant when it was asked for, whatever the defaults are by now.
         with self._host.prepare(job.generator, options, job.asked) as stream:

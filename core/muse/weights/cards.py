@@ -1,9 +1,13 @@
-"""The header of a model's card, README.md: YAML that comes from anybody."""
+"""What models say of themselves: the head of a card (YAML that comes from anybody), a LICENSE."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from muse.weights import licences, selection
+from muse.weights.gguf import SUFFIX, check_gguf
 
 _LONGEST = 2**19
 """Bytes of a card in which its header is looked for: tables of results stand in it, too."""
@@ -13,6 +17,17 @@ _EXCERPT = 1_000
 """Characters of what is wanted; YAML of a page can take minutes to read."""
 
 _KEY = re.compile(r"([A-Za-z_-]+):")
+
+_MOST = 4
+"""Files with texts of licences that are read."""
+
+_LICENSE = re.compile(r"licen[sc]e([-_.][\w.-]*)?", re.IGNORECASE)
+
+_METADATA = ("license", "licence", "modelspec.license")
+"""Where headers of safetensors give a licence, in the order of their weight."""
+
+_LONGEST_HEADER = 2**24
+"""Bytes of a header of safetensors that are read: those of trained weights have some thousands."""
 
 
 def header(path: Path) -> dict[str, Any]:
@@ -32,6 +47,59 @@ def header(path: Path) -> dict[str, Any]:
     except Exception:  # no card, no PyYAML, or YAML that is none: all mean "not known"
         return {}
     return value if isinstance(value, dict) else {}
+
+
+def licence(path: Path) -> str:
+    """Return the licence of a model in a folder, or of a file of weights; `-` where none is given.
+
+    A folder's is in its README.md, else in its LICENSE; that of a file in its header, else in a
+    card of its own (`x.safetensors.md`, `x.md`), else in the README.md beside it.
+    """
+    if path.is_dir():
+        told = selection.licence(header(path / "README.md"))
+        return told if told not in (licences.UNKNOWN, "other") else _of_text(path) or told
+    own = _of_header(path)
+    beside = (Path(f"{path}.md"), path.with_suffix(".md"), path.with_name("README.md"))
+    given = (selection.licence(header(card)) for card in beside)
+    return own or next((each for each in given if each != licences.UNKNOWN), licences.UNKNOWN)
+
+
+def metadata(path: Path) -> dict[str, str]:
+    """Return the texts that the header of a .safetensors file holds, by name; none for others."""
+    try:
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            read = json.loads(file.read(length)) if length <= _LONGEST_HEADER else {}
+        found = read["__metadata__"]
+        return {str(name): value for name, value in found.items() if isinstance(value, str)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _of_header(path: Path) -> str:
+    """Return the licence in the header of a file of weights; empty where it has none."""
+    if path.suffix.lower() == ".safetensors":
+        found = metadata(path)
+        return next((found[name][:_EXCERPT] for name in _METADATA if found.get(name)), "")
+    if path.suffix.lower() == SUFFIX:
+        try:
+            return str(check_gguf(path).facts.get("general.license", ""))[:_EXCERPT]
+        except Exception:  # what is wrong with it is told where it is loaded
+            return ""
+    return ""
+
+
+def _of_text(folder: Path) -> str:
+    """Return the licence whose text lies in a folder as LICENSE; empty for none that is known."""
+    try:
+        names = sorted(each.name for each in folder.iterdir() if _LICENSE.fullmatch(each.name))
+        found = []
+        for name in names[:_MOST]:
+            with (folder / name).open("rb") as file:
+                found.append(licences.of_text(file.read(_LONGEST).decode("utf-8-sig", "replace")))
+    except OSError:
+        return ""
+    return ", ".join(dict.fromkeys(each for each in found if each != licences.UNKNOWN))
 
 
 def _lines(text: str) -> Iterator[str]:

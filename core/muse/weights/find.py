@@ -21,7 +21,7 @@ from muse import files
 from muse.compat import zip
 from muse.errors import NotReady, RequestError
 from muse.leftovers import made_folder
-from muse.weights import hub_cache, selection, short_names
+from muse.weights import cards, hub_cache, licences, selection, short_names
 from muse.weights.file_hashes import hashes
 from muse.weights.gguf import SUFFIX, Header, check_gguf
 from muse.weights.safetensors import PICKLED, check_safetensors, pickle_only, refuse_pickle
@@ -73,19 +73,18 @@ class Weights:
         marks = "\n".join(file.hash for file in self.files)
         return made_folder() / hashlib.sha256(marks.encode()).hexdigest()[:32]
 
-    @property
+    @cached_property
     def licence(self) -> str:
-        """The licence by the model's card; `-` when it gives none."""
-        return self._about[1]
+        """The licence by the model's card, or what a `models.toml` says; `-` when neither does."""
+        told = cards.licence(self.path)
+        if licences.of(told).use != "unknown":
+            return told
+        return short_names.licence(self.name) or told
 
     @property
     def medium(self) -> str:
         """The medium by the model's card and configuration; `-` when unknown."""
-        return self._about[0]
-
-    @cached_property
-    def _about(self) -> tuple[str, str]:
-        return hub_cache.about(self.path if self.path.is_dir() else self.path.parent)
+        return hub_cache.about(self.path if self.path.is_dir() else self.path.parent)[0]
 
 
 def find(
@@ -150,13 +149,18 @@ def find(
 
 
 def pin(weights: Weights) -> dict[str, Any]:
-    """Return what a recipe records: name, revision, hashes of the files that decide; no path."""
+    """Return what a recipe records: name, revision, hashes of the files that decide; no path.
+
+    The licence is there too, where one is given: it goes where the file goes, and decides nothing.
+    """
     kind = "name" if weights.revision is None else "repo"
-    return {
+    made: dict[str, Any] = {
         kind: weights.name,
         "revision": weights.revision,
         "files": {file.path: file.hash for file in weights.files if selection.decides(file.path)},
     }
+    told = licences.of(weights.licence).name
+    return made if told == licences.UNKNOWN else made | {"licence": told}
 
 
 def differences(pinned: Mapping[str, Any], weights: Weights) -> list[str]:

@@ -20,7 +20,7 @@ from muse import files
 from muse.compat import file_sha256
 from muse.errors import NotReady, RequestError
 from muse.folders import cache_folder
-from muse.weights import cards, media, selection
+from muse.weights import cards, licences, media, selection, short_names
 from muse.weights.safetensors import PICKLED
 
 _LONGEST = 2**22
@@ -185,6 +185,8 @@ def listing() -> list[Model]:
     for name, repo in scanned.items():
         newest = max(repo.revisions, key=lambda revision: revision.last_modified, default=None)
         medium, licence = about(newest.snapshot_path) if newest else ("-", "-")
+        if licence == licences.UNKNOWN:
+            licence = short_names.licence(name) or licence
         revisions = {r.commit_hash: sorted(r.refs) for r in repo.revisions}
         state = _state(newest.snapshot_path, _loose(name)) if newest else "unfinished"
         size = int(repo.size_on_disk) + _loose(name)
@@ -249,7 +251,7 @@ def about(root: Path) -> tuple[str, str]:
         task if isinstance(task, str) else None,
         *(_text(root / name) for name in ("model_index.json", "config.json")),
     )
-    return medium, selection.licence(card)
+    return medium, cards.licence(root)
 
 
 def _text(path: Path) -> str | None:

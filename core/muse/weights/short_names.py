@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from muse.weights import media
+from muse.weights import licences, media
 from muse.weights.brought import Brought, all_brought
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,60}")
@@ -114,6 +114,25 @@ def defaults(source: str) -> Mapping[str, float]:
     """Return the defaults of a model, by its short name or by its name on the hub."""
     named = find(source) or next((a for a in known().values() if a.repo == source), None)
     return named.defaults if named else {}
+
+
+def licence(source: str) -> str:
+    """Return the licence that a `models.toml` gives a model, by its short name or the hub's."""
+    named = find(source) or next((a for a in known().values() if a.repo == source), None)
+    return named.licence if named else ""
+
+
+def freer(source: str) -> list[str]:
+    """Return the names that stand for models which may be used commercially where one may not.
+
+    They are those of the same generator, what is ready without a pull first.
+    """
+    named = find(source) or next((a for a in known().values() if a.repo == source), None)
+    if named is None:
+        return []
+    rest = (each for each in known().values() if each.generator == named.generator)
+    able = [each for each in rest if licences.of(each.licence).use == "yes"]
+    return [each.name for each in sorted(able, key=lambda each: not (each.folder or each.package))]
 
 
 def repo(source: str) -> str:

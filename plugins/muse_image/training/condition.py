@@ -28,6 +28,19 @@ class TrainCondition(Condition):
         examples=["photos/"],
         json_schema_extra={"takes": KINDS},
     )
+    data_licence: str = Field(
+        "",
+        max_length=100,
+        description="Licence of the data, for the card of the weights; unknown if omitted, but for"
+        " digits and emoji.",
+        examples=["CC-BY-4.0"],
+    )
+    licence: str = Field(
+        "",
+        max_length=100,
+        description="Licence of the weights; that of the data if omitted.",
+        examples=["CC-BY-SA-4.0"],
+    )
     size: int | None = Field(
         None,
         ge=8,

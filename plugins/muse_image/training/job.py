@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from muse_image.training.batches import Draws
 
 
+_SAID = ("licence", "data_licence")
+"""Fields that change nothing of what is learnt."""
+
+
 class Place:
     """Which of several processes this is; alone it is 0 of 1."""
 
@@ -76,7 +80,7 @@ class Job:
     def checkpoint(self, what: str = "checkpoint") -> Path:
         """Return the checkpoint's file of this training; other settings have their own."""
         told = self.condition.model_dump_json(
-            exclude={"count", "seed", "logs", "preview", "restart", "half", "data"}
+            exclude={"count", "seed", "logs", "preview", "restart", "half", "data", *_SAID}
         )
         folder = self.run.resume_dir(told, self.pictures.sha256, self.item.seed)
         return folder / f"{what}.safetensors"

@@ -37,7 +37,7 @@ class NetworkTrainer(PictureTrainer):
 
     def learnt(self, job: Job) -> tuple[bytes, dict[str, Any]]:
         """Return the network's weights, with the autoencoder it works in, if it does."""
-        from muse_image.training import latents, loop
+        from muse_image.training import latents, loop, rights
         from muse_image.training.classes import of
         from muse_image.training.weights import packed
 
@@ -71,6 +71,7 @@ class NetworkTrainer(PictureTrainer):
             settings,
             tensors,
             job.condition.half,
+            rights.header(rights.of(job), pictures.source),
             classes=[each.names for each in classes],
             learnt_from=pictures.source,
             **space.told(*self.halves),

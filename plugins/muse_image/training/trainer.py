@@ -31,7 +31,7 @@ class PictureTrainer(Generator[TrainCondition]):
     def generate(self, condition: Any, run: Run) -> Iterator[Any]:
         """Yield progress, samples where they are asked for, and one file of weights per item."""
         from muse_image.data.collect import left_out
-        from muse_image.training import loop, precision
+        from muse_image.training import loop, precision, rights
 
         pictures = yield from self.pictures(condition, run)
         if pictures.left_out:
@@ -50,9 +50,8 @@ class PictureTrainer(Generator[TrainCondition]):
                         return job, *self.learnt(job)
 
                 job, data, facts = yield from run.drive(work)
-                yield Artifact(
-                    {self.suffix_of(condition): data}, item, {**report, **facts}, self.title
-                )
+                measured = {**report, **facts, **rights.of(job)}
+                yield Artifact({self.suffix_of(condition): data}, item, measured, self.title)
                 # Only now is it written: until then hours of work lie in the checkpoint alone.
                 job.done()
 

@@ -19,9 +19,14 @@ SHIPPED = Path(__file__).parent.parent / "weights"
 
 
 def packed(
-    kind: str, settings: Any, tensors: Mapping[str, "Tensor"], half: bool, **more: Any
+    kind: str,
+    settings: Any,
+    tensors: Mapping[str, "Tensor"],
+    half: bool,
+    rights: Mapping[str, str] = {},
+    **more: Any,
 ) -> bytes:
-    """Return a file: tensors by name, and in its header what they are and the settings.
+    """Return a file: tensors by name, and in its header what they are, the settings, the rights.
 
     `half` writes float16. The same weights give the same bytes. GenerationError for values that
     are no numbers.
@@ -33,7 +38,8 @@ def packed(
     dtype = torch.float16 if half else torch.float32
     kept = {name: value.detach().cpu().to(dtype).contiguous() for name, value in tensors.items()}
     check_finite(kept, half)
-    return save(kept, {_KEY: json.dumps(told, ensure_ascii=False, sort_keys=True)})
+    said = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return save(kept, {**rights, _KEY: said})
 
 
 def check_finite(tensors: Mapping[str, "Tensor"], half: bool) -> None:

@@ -8,6 +8,7 @@ when the file carries none or is damaged; `take_*` never raises.
 from muse_music import carried
 
 _MARK = b"muse"
+_ID3 = b"ID3\x04\0\0"
 
 
 def put_wav(data: bytes, text: str) -> bytes:
@@ -21,7 +22,10 @@ def put_wav(data: bytes, text: str) -> bytes:
 
 
 def take_wav(data: bytes) -> tuple[bytes, str] | None:
-    """Return the WAV file without its last chunk "muse", and that chunk's text."""
+    """Return the WAV file without its chunk "muse", and that chunk's text.
+
+    Others may follow it: those of a file that was signed.
+    """
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         return None
     at = 12
@@ -30,9 +34,10 @@ def take_wav(data: bytes) -> tuple[bytes, str] | None:
             break
         size = int.from_bytes(data[at + 4 : at + 8], "little")
         end = at + 8 + size + size % 2
-        if data[at : at + 4] == _MARK and end == len(data):
+        if data[at : at + 4] == _MARK and end <= len(data):
             text = carried.decoded(memoryview(data)[at + 8 : at + 8 + size])
-            plain = b"RIFF" + (at - 8).to_bytes(4, "little") + data[8:at]
+            left = at + len(data) - end - 8
+            plain = b"RIFF" + left.to_bytes(4, "little") + data[8:at] + data[end:]
             return None if text is None else (plain, text)
         at = end
     return None
@@ -53,7 +58,12 @@ def put_flac(data: bytes, text: str) -> bytes:
 
 
 def take_flac(data: bytes) -> tuple[bytes, str] | None:
-    """Return the FLAC file without the block "muse" that follows its first, and its text."""
+    """Return the FLAC file without the block "muse" that follows its first, and its text.
+
+    A tag of ID3 before it, which a file has that was signed, goes too.
+    """
+    if data[:3] == b"ID3" and (size := _unsafe(data[6:10])) is not None:
+        data = data[10 + size :]
     first = _flac_first(data)
     if first is None or len(data) < first + 8 or data[first] & 0x7F != 2:
         return None
@@ -66,22 +76,35 @@ def take_flac(data: bytes) -> tuple[bytes, str] | None:
 
 
 def put_mp3(data: bytes, text: str) -> bytes:
-    """Return an MP3 file with an ID3v2.4 tag in front that holds the text in a PRIV frame."""
+    """Return an MP3 file with an ID3v2.4 tag in front that holds the text in a PRIV frame.
+
+    It is the first frame of the tag that is there already.
+    """
     body = _MARK + b"\0" + carried.encoded(text)
     frame = b"PRIV" + _safe(len(body)) + b"\0\0" + body
-    return b"ID3\x04\0\0" + _safe(len(frame)) + frame + data
+    size = _unsafe(data[6:10]) if data[:6] == _ID3 else None
+    if size is None:
+        return _ID3 + _safe(len(frame)) + frame + data
+    return _ID3 + _safe(len(frame) + size) + frame + data[10:]
 
 
 def take_mp3(data: bytes) -> tuple[bytes, str] | None:
-    """Return the MP3 file without the tag in front of it, and that tag's text."""
-    if data[:6] != b"ID3\x04\0\0" or data[10:14] != b"PRIV" or len(data) < 25:
+    """Return the MP3 file without the first frame of its tag, and that frame's text.
+
+    A tag that holds nothing else goes with it.
+    """
+    if data[:6] != _ID3 or data[10:14] != b"PRIV" or len(data) < 25:
         return None
     size, frame = _unsafe(data[6:10]), _unsafe(data[14:18])
-    if size is None or frame is None or size != frame + 10 or len(data) < 10 + size:
+    if size is None or frame is None or size < frame + 10 or len(data) < 10 + size:
         return None
     marked = data.startswith(_MARK + b"\0", 20)
-    text = carried.decoded(memoryview(data)[25 : 10 + size]) if marked else None
-    return None if text is None else (data[10 + size :], text)
+    text = carried.decoded(memoryview(data)[25 : 20 + frame]) if marked else None
+    if text is None:
+        return None
+    left = size - frame - 10
+    head = _ID3 + _safe(left) if left else b""
+    return head + data[20 + frame :], text
 
 
 def _flac_first(data: bytes) -> int | None:

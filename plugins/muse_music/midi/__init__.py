@@ -143,6 +143,10 @@ def _player(condition: MidiCondition, run: Run, suffixes: Any) -> MidiCondition:
         if condition.soundfont is not None:
             run.report.ignore("soundfont", "no sound was requested (-o song.wav)")
         return condition
+    from muse_music.sampler import soundfont
+
+    font = soundfont.find(condition.soundfont)
+    run.licensed(font.name, "" if condition.soundfont else soundfont.LICENCE)
     if condition.synth == "auto":
         from muse_music.sampler.render import available
 

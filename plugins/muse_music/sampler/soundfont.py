@@ -16,6 +16,8 @@ from muse_music.sampler.riff import TABLES, ZONES, Zones, chunks_of, presets_of,
 
 LARGEST = 2**30
 """Bytes of a soundfont at most."""
+LICENCE = "GPL-2.0"
+"""That of TimGM6mb.sf2, which comes with pretty_midi."""
 LAYERS = 16
 """Zones of a preset that sound for one key and velocity at most."""
 _LOOKED_AT = 4 * ZONES  # zones of all instruments of a preset

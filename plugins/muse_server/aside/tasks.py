@@ -1,13 +1,17 @@
 """What an aside process can do, by name; what each needs is imported when it is called."""
 
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from muse.errors import MuseError, NotFound
+from muse.leftovers import scratch_prefix
 from muse.running.host import Host
 from muse_server.aside import kept
 
@@ -60,6 +64,22 @@ def _read(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, An
 
     found = reading.read(host, Path(given["path"]), given["name"])
     return {} if found is None else {"recipe": found.recipe, "artifact": found.artifact or None}
+
+
+def _check(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Say where a file comes from; it has an ending there, as its name does, and no name."""
+    from muse.running import checking
+
+    path = Path(given["path"])
+    if path.suffix.lower() == given["suffix"]:
+        return checking.check(host, path, given["name"])
+    with TemporaryDirectory(prefix=scratch_prefix()) as folder:
+        place = Path(folder, f"file{given['suffix']}")
+        try:
+            os.link(path, place)
+        except OSError:  # on another disk
+            shutil.copyfile(path, place)
+        return checking.check(host, place, given["name"])
 
 
 def _reproduce(host: Host, given: dict[str, Any], progress: Progress) -> dict[str, Any]:
@@ -130,6 +150,7 @@ _TASKS: dict[str, Callable[[Host, dict[str, Any], Progress], dict[str, Any]]] = 
     "warm": _warm,
     "convert": _convert,
     "read": _read,
+    "check": _check,
     "reproduce": _reproduce,
     "export": _export,
     "open": _open,

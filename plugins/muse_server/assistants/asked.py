@@ -36,6 +36,9 @@ class Make(Arguments):
     )
     condition: dict[str, Any] = Field({}, description="What to make, by the generator's fields.")
     formats: list[str] = _FORMATS
+    commercial: bool | None = Field(
+        None, description="Refuse models whose licence doesn't allow commercial use."
+    )
     wait: float = _WAIT
 
     @property

@@ -39,7 +39,9 @@ class Calls:
 
     async def make(self, context: Context, given: asked.Make) -> Answer:
         """Make something, and answer what was made, or with the job that makes it."""
-        return await self._run(context, given.target, given.condition, given.formats, given.wait)
+        return await self._run(
+            context, given.target, given.condition, given.formats, given.wait, given.commercial
+        )
 
     async def change(self, context: Context, given: asked.Change) -> Answer:
         """Make an artifact again with some fields changed, by the same seed."""
@@ -145,6 +147,7 @@ class Calls:
         fields: dict[str, Any],
         formats: list[str],
         wait: float,
+        commercial: bool | None = None,
     ) -> Answer:
         request = context.request
         wanted = Wanted(
@@ -153,6 +156,7 @@ class Calls:
             formats=tuple(formats),
             client=client(request) if request else "assistant",
             request=request_id(request) if request else "",
+            commercial=commercial,
         )
         with anyio.CancelScope(shield=True):  # it is queued even where nobody waits for that
             job = await self._service.submit(wanted)

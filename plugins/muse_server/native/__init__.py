@@ -17,6 +17,7 @@ from muse_server.native import (
     session,
     showing,
     uploads,
+    verifying,
 )
 from muse_server.service import Service
 
@@ -33,6 +34,7 @@ def routes(service: Service) -> list[BaseRoute]:
         artifacts,
         showing,
         recipes,
+        verifying,
         exporting,
         collections,
         desk,

@@ -90,6 +90,7 @@ class _Runs:
                 request=request_id(request),
                 key=key,
                 sheet=asked.sheet,
+                commercial=asked.commercial,
             )
         )
         place = f"{request.scope.get('root_path', '')}/runs/{job.id}"
@@ -97,7 +98,9 @@ class _Runs:
 
     async def check(self, request: Request) -> Response:
         asked = await bodies.read(request, models.RunAsked)
-        wanted = Wanted(asked.target, asked.condition, tuple(asked.formats))
+        wanted = Wanted(
+            asked.target, asked.condition, tuple(asked.formats), commercial=asked.commercial
+        )
         return answer(models.Checked(**await self._service.check(wanted)))
 
     async def list(self, request: Request) -> Response:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from muse_server.openai import chat, edits, images, models, sound, videos
+from muse_server.openai import chat, edits, images, models, provenance, sound, videos
 from muse_server.openai.errors import edge
 from muse_server.problems import Problem
 from muse_server.service import Service
@@ -22,7 +22,7 @@ def routes(service: Service) -> list[BaseRoute]:
     """Return what is below the prefix."""
     known: list[tuple[str, str]] = []
     found: list[BaseRoute] = []
-    for part in (images, edits, chat, sound, videos, models):
+    for part in (images, edits, chat, sound, videos, provenance, models):
         for method, path, handler in part.handlers(service):
             known.append((method, path))
             found.append(Route(path, edge(handler), methods=[method]))

@@ -135,6 +135,7 @@ async def read(service: Service, request: Request) -> Asked:
 
 async def ask(service: Service, request: Request, asked: Asked, chosen: Chosen) -> Job:
     """Queue what was asked, what is left of the body as fields, and return the job."""
+    commercial = asked.flag("commercial") or None
     fields = {
         name: value
         for name, value in asked.values.items()
@@ -156,6 +157,7 @@ async def ask(service: Service, request: Request, asked: Asked, chosen: Chosen) 
             formats=asked.formats,
             client=client(request),
             request=request_id(request),
+            commercial=commercial,
         )
     )
 

@@ -69,6 +69,7 @@ class Cast:
             model = str(asked.model) if asked.model else None
             url = asked.base_url or _environment()
             assert url is not None
+            self.run.licensed(model or server.MODEL, "")
             return server.Server(url, model, asked.voice, asked.timeout, self.run)
         if name == "transformers":
             assert asked.model is not None
@@ -78,6 +79,8 @@ class Cast:
         # Beside a model, whose voice it is, another engine speaks what the model doesn't.
         voice = None if asked.model is not None else self._voice(name)
         made: Engine = _ENGINES[name](voice)
+        if licence := _LICENCES.get(name):
+            self.run.licensed(f"voices of {made.name}", licence)
         return made
 
     def _voice(self, name: str) -> str | None:
@@ -131,6 +134,11 @@ _ENGINES: dict[str, Callable[[str | None], Engine]] = {
     "espeak-ng": espeak.Espeak,
     "macos": macos.Macos,
 }
+_LICENCES = {
+    "hibari": "Apache-2.0",
+    "macos": "non-commercial (software licence of macOS, System Voices)",
+}
+"""Licences of voices by engine; that of a program, espeak-ng's, isn't one of what it says."""
 
 
 def _has_voice(name: str, voice: str | None) -> bool:

@@ -20,6 +20,7 @@ const PAGES = /** @type {Record<string, () => Promise<{show: (place: import("./b
   compare: () => import("./views/compare.js"),
   grid: () => import("./views/grid.js"),
   settings: () => import("./views/settings.js"),
+  verify: () => import("./views/verify.js"),
 });
 
 /** @type {{key: string, element: any} | null} */

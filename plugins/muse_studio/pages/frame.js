@@ -35,7 +35,7 @@ function dark() {
 
 function place() {
   const { page } = here();
-  const own = page === "settings" ? "settings" : ["keep", "trash", "artifact"].includes(page) ? "keep" : "make";
+  const own = page === "settings" ? "settings" : ["keep", "trash", "artifact", "verify"].includes(page) ? "keep" : "make";
   for (const link of document.querySelectorAll("#frame nav a")) {
     if (/** @type {HTMLElement} */ (link).dataset.page === own) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

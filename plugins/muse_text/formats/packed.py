@@ -44,7 +44,10 @@ def put(data: bytes, text: str) -> bytes:
 
 
 def take(data: bytes) -> tuple[bytes, str] | None:
-    """Return a zip file as it was before `put`, and the text; None when there is none."""
+    """Return a zip file as it was before `put`, and the text; None when there is none.
+
+    One that was changed since, as it is when it is signed, is returned as it is.
+    """
     try:
         count, size, start = _end(data)
         last = data.rindex(b"PK\1\2", start, start + size)
@@ -52,13 +55,25 @@ def take(data: bytes) -> tuple[bytes, str] | None:
         name = data[last + _ENTRY : start + size]
         head = 30 + len(name)
         if name != CARRIED.encode() or data[place : place + 4] != b"PK\3\4":
-            return None
+            return _anywhere(data)
         text = data[place + head : start].decode()
     except (ValueError, struct.error):
         return None
     directory = data[start:last]
     end = (b"PK\5\6", 0, 0, count - 1, count - 1, len(directory), place, 0)
     return data[:place] + directory + _END.pack(*end), text
+
+
+def _anywhere(data: bytes) -> tuple[bytes, str] | None:
+    """Return a zip file and the text that it carries as a member in any place."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            member = archive.getinfo(CARRIED)
+            if member.compress_type != zipfile.ZIP_STORED or member.file_size >= _LONGEST:
+                return None
+            return data, archive.read(member).decode()
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, OSError, EOFError):
+        return None
 
 
 def _end(data: bytes) -> tuple[int, int, int]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from muse import Artifact, Generator, Reading, Run, Text
@@ -58,13 +59,20 @@ class Grammar(Generator[GrammarCondition]):
 
     def generate(self, condition: GrammarCondition, run: Run) -> Iterator[Text | Artifact]:
         """Write each item sentence by sentence, then yield it whole."""
+        from ..marked import keys
         from . import document, honouring, measure, packs, writer
         from .prompt.briefing import brief
 
         if condition.extend is not None:
+            if condition.watermark:
+                run.report.ignore("watermark", "a passage alone is too short to carry a mark")
             yield from self._further(condition, run)
             return
         wanted = honouring.settled(brief(condition, run.report), condition, run.report)
+        if condition.watermark and wanted.form in writer.PROSE:
+            wanted = replace(wanted, key=keys.key(run.settings, run.report))
+        elif condition.watermark:
+            run.report.ignore("watermark", "verse has too few choices to carry a mark")
         run.report.note(TEMPLATES)
         for note in packs.notes():
             run.report.note(note)

@@ -81,7 +81,7 @@ class Brief:
 
     `world` and `period` are names of the tables in `worlds/` and of `PERIODS`; `setting` the place
     in the user's words; `include` words that have to occur; `salt` makes the texts of two requests
-    differ under one seed.
+    differ under one seed. `key` is that by which the text is marked; "" for none.
     """
 
     language: str
@@ -110,6 +110,7 @@ class Brief:
     pieces: int = 1
     verse: str = ""
     salt: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
 
 
 PERIODS = ("ancient", "medieval", "old", "1920s", "wartime", "modern", "future", "timeless")

@@ -128,6 +128,11 @@ class GrammarCondition(Condition):
         ),
         examples=["sonnet"],
     )
+    watermark: bool = Field(
+        False,
+        description="Put an imperceptible mark into the choice of phrases of a story, outline or"
+        " script, by which muse verify finds it again.",
+    )
     extend: InputFile | None = Field(
         None,
         description=(

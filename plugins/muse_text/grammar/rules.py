@@ -17,7 +17,7 @@ A rule is a name and its frames; a frame is a string such as
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from random import Random
 
@@ -26,6 +26,13 @@ _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _CONDITIONS = re.compile(r"<([^<>]*)>\s*")
 DEPTH = 12
 """How deep rules may call each other."""
+_WAYS = (10, 6)
+"""How many ways to say a thing are drawn where one is to be liked, by how deep the rule is."""
+_PARTS = 3
+"""How many parts of a choice are drawn then, of which one is taken."""
+_NEAR = 24
+"""Letters before and after a part that are looked at."""
+_BARE = re.compile(r"[{\[][^{}\[\]]*[}\]]?|[{}\[\]|]")
 
 
 class NoFrame(LookupError):
@@ -68,8 +75,20 @@ class Rules:
         self.tables = tables
         self.facts = dict(facts)
         self.features = set(features)
+        self.liking: Callable[[str], float] | None = None
+        """Of several ways to say a thing the one is taken that it likes best; None draws one."""
         self._used: set[str] = set()
         self._depth = 0
+
+    @property
+    def state(self) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+        """What was drawn until now has left: facts, features, and the frames that were used."""
+        return dict(self.facts), frozenset(self.features), frozenset(self._used)
+
+    @state.setter
+    def state(self, kept: tuple[dict[str, str], frozenset[str], frozenset[str]]) -> None:
+        facts, features, used = kept
+        self.facts, self.features, self._used = dict(facts), set(features), set(used)
 
     def has(self, rule: str) -> bool:
         """Whether a rule has a frame that fits."""
@@ -102,6 +121,17 @@ class Rules:
 
     def draw(self, rule: str) -> str:
         """Return a frame of a rule, filled: one that wasn't used while there is one; or NoFrame."""
+        if self.liking is None or self._depth >= len(_WAYS):
+            return self._drawn(rule)
+        ways, before = [], self.state
+        for _ in range(_WAYS[self._depth]):
+            text = self._drawn(rule)
+            ways.append((self.liking(text), text, self.state))
+            self.state = before
+        _, text, self.state = max(ways, key=lambda way: way[0])
+        return text
+
+    def _drawn(self, rule: str) -> str:
         if self._depth >= DEPTH:
             raise NoFrame(rule)
         fitting = [frame for frame in self.tables.get(rule, ()) if self.fits(frame)]
@@ -132,18 +162,25 @@ class Rules:
         linked: dict[int, int] = {}
         for _ in range(DEPTH):  # a fact may hold slots of its own
             while choice := _CHOICE.search(text):
-                part = self._part(choice[1], linked)
+                part = self._part(choice[1], linked, text[: choice.start()], text[choice.end() :])
                 text = text[: choice.start()] + part + text[choice.end() :]
             if not _SLOT.search(text):
                 break
             text = _SLOT.sub(lambda slot: self._value(slot[1]), text)
         return text
 
-    def _part(self, choice: str, linked: dict[int, int]) -> str:
-        """Return a part of a choice; `linked` holds the places of those that go together."""
+    def _part(self, choice: str, linked: dict[int, int], before: str, after: str) -> str:
+        """Return a part of a choice between what stands before and after it.
+
+        `linked` holds the places of those that go together.
+        """
         parts = choice.removeprefix("~").split("|")
         if not choice.startswith("~"):
-            return self.random.choice(parts)
+            if self.liking is None:
+                return self.random.choice(parts)
+            liking, before, after = self.liking, _BARE.sub("", before), _BARE.sub("", after)
+            ways = [self.random.choice(parts) for _ in range(_PARTS)]
+            return max(ways, key=lambda part: liking(f"{before[-_NEAR:]}{part}{after[:_NEAR]}"))
         return parts[linked.setdefault(len(parts), self.random.randrange(len(parts)))]
 
     def _value(self, slot: str) -> str:

@@ -62,6 +62,7 @@ class Llm(Generator[LlmCondition]):
             "chapter": {"chapter": 1, "extend": b"# The Lamp\n\n## 1. Dusk\n\nIt went out.\n"},
             "base_url": {"base_url": "ftp://nobody"},
             "top_k": {"top_k": 1},
+            "watermark": {"watermark": True, "temperature": 1.0},
             "stop": {"stop": ["e", "a", "t", " "]},
             "quantise": {"quantise": "4bit"},
             "task": {"task": "shorten", "text": draft},
@@ -129,7 +130,9 @@ class Llm(Generator[LlmCondition]):
             size=session.size,
             strategies=("full", "cpu"),
         ) as (model,):
-            yield from self._all(session, Local(model, session.folder, session.sampling), run)
+            yield from self._all(
+                session, Local(model, session.folder, session.sampling, session.key), run
+            )
 
     def _all(self, session: Any, writer: Any, run: Run) -> Iterator[Any]:
         from .writing import write

@@ -211,6 +211,11 @@ class LlmCondition(Condition):
     stop: list[str] = Field(
         [], max_length=4, description="End the text before one of these.", examples=[["THE END"]]
     )
+    watermark: bool = Field(
+        False,
+        description="Put an imperceptible mark (SynthID-Text) into the choice of words, by which"
+        " muse verify finds the text again; only with a model on this machine.",
+    )
     quantise: Literal["none", "8bit", "4bit"] = Field(
         "none", description="Load weights in lower precision; requires a CUDA GPU and bitsandbytes."
     )

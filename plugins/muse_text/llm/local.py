@@ -133,7 +133,11 @@ def _guide(folder: Path, vocabulary: int) -> Any:
 class Local:
     """A writer whose model is here."""
 
-    def __init__(self, model: Any, folder: Path, sampling: dict[str, Any]) -> None:
+    def __init__(
+        self, model: Any, folder: Path, sampling: dict[str, Any], key: str | None = None
+    ) -> None:
+        self.key = key
+        """The words of the key by which its texts are marked; None for no mark."""
         self.model = model
         self.folder = folder
         self.tokenizer = tokenizer(folder)
@@ -200,7 +204,8 @@ class Local:
             processors.append(Grammars(matchers, width, vocabulary))
         if self.sampling["temperature"] > 0:
             wanted = {k: self.sampling[k] for k in ("temperature", "top_k", "top_p")}
-            processors.append(Draws([ask.seed for ask in asks], device, **wanted))
+            seeds = [ask.seed for ask in asks]
+            processors.append(Draws(seeds, device, **wanted, mark=self._mark(device)))
 
         def step(tokens: list[int]) -> list[bool]:
             check()
@@ -232,6 +237,14 @@ class Local:
             bos_token_id=own.bos_token_id,
         )
         return config, set(ends)
+
+    def _mark(self, device: Any) -> Any:
+        """Return what marks the tokens of one batch; None where none are marked."""
+        if self.key is None:
+            return None
+        from .marks import Marks
+
+        return Marks(device, self.key)
 
     def _marks(self) -> dict[int, str]:
         """Return the tokens that set thoughts apart; other special ones are no part of a text."""

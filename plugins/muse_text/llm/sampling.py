@@ -17,12 +17,20 @@ class Draws(LogitsProcessor):  # type: ignore[misc]
     """Draws each row's token from that row's own generator, and leaves no other choice.
 
     One row draws what `torch.manual_seed(seed)` and the library's own sampling would: the same
-    processors in the same order, then the same `torch.multinomial`.
+    processors in the same order, then the same `torch.multinomial`. `mark` changes the scores of
+    those that are left.
     """
 
     def __init__(
-        self, seeds: Sequence[int], device: Any, temperature: float, top_k: int, top_p: float
+        self,
+        seeds: Sequence[int],
+        device: Any,
+        temperature: float,
+        top_k: int,
+        top_p: float,
+        mark: Any = None,
     ) -> None:
+        self.mark = mark
         self.generators = [torch.Generator(device).manual_seed(seed) for seed in seeds]
         self.warpers: list[Any] = []
         if temperature != 1.0:
@@ -36,6 +44,8 @@ class Draws(LogitsProcessor):  # type: ignore[misc]
         """Return scores (rows, vocabulary) that are -inf but for the token drawn."""
         for warper in self.warpers:
             scores = warper(input_ids, scores)
+        if self.mark is not None:
+            scores = self.mark(input_ids, scores)
         share = torch.softmax(scores, dim=-1)
         drawn = torch.cat(
             [

@@ -18,7 +18,7 @@ from muse import (
     local_path,
 )
 
-from . import cards, checks, forms, local, models, outcome, passages, samples, sizes, tasks
+from . import cards, checks, forms, local, marking, models, outcome, passages, samples, sizes, tasks
 from .asks import THINKING, Answer, Ask
 from .book import manuscript, outlines
 from .condition import Endpoint, LlmCondition
@@ -51,6 +51,7 @@ class Session:
         self._seen: dict[str, Item] = {}
         self.written = manuscript.Manuscript()
         self.schema = outcome.schema(condition.json_schema) if condition.task == "write" else None
+        self.key = marking.key(condition, self.schema, run)
         self._handed_in()
         if condition.task == "write":
             self._texts()
@@ -172,6 +173,7 @@ class Session:
         from .server import Server
 
         asked, report = self.condition, self.run.report
+        marking.refuse_server(asked)
         for name, why in _ONLY_HERE.items():
             if name in report.applied and getattr(asked, name) not in (None, "none"):
                 report.ignore(name, why)
@@ -184,6 +186,7 @@ class Session:
         if model is None:
             self.server.model = self.server.choose()
             report.choose("model", self.server.model)
+        self.run.licensed(str(self.server.model), "")  # a server doesn't tell it
 
     def _use_weights(self) -> None:
         asked, report = self.condition, self.run.report
@@ -207,6 +210,7 @@ class Session:
             if getattr(asked, name) is None:
                 report.choose(name, value)
                 self.run.resolve(**{name: value})
+        marking.refuse_greedy(asked, self.sampling["temperature"])
         rows = min(local.ROWS, len(self.run.items))
         self.working = int(rows * 2**26 + self.component.size // 8)
 

@@ -22,7 +22,7 @@ class Signer:
         self.seen: list[tuple[str, str, list[str]]] = []
         self.number = 0
 
-    @hookimpl
+    @hookimpl(tryfirst=True)
     def muse_sign(self, artifact, key, inputs, settings):
         self.number += 1
         self.seen.append((artifact.id, key, sorted(inputs)))
@@ -34,7 +34,7 @@ class Signer:
             return Signed(beside={".sig": told.encode()})
         return Signed(data + END + told.encode())
 
-    @hookimpl
+    @hookimpl(tryfirst=True)
     def muse_signed(self, path):
         head, _, told = path.read_bytes().rpartition(END)
         try:
@@ -139,7 +139,7 @@ def test_what_an_artifact_becomes_is_signed_too(signing, signer) -> None:
 )
 def test_who_gives_junk_is_switched_off(answer, tmp_path) -> None:
     class Junk:
-        @hookimpl
+        @hookimpl(tryfirst=True)
         def muse_sign(self):
             return answer
 
@@ -151,7 +151,7 @@ def test_who_gives_junk_is_switched_off(answer, tmp_path) -> None:
 
 def test_who_raises_costs_the_signature_alone(tmp_path) -> None:
     class Broken:
-        @hookimpl
+        @hookimpl(tryfirst=True)
         def muse_sign(self):
             raise OSError("no room")
 

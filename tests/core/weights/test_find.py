@@ -190,7 +190,8 @@ def test_a_recipe_pins_the_hubs_own_hashes_and_nothing_is_hashed(
     pinned = pin(find("a/lake"))
     listed = {file.path: file.hash for file in hub.plan("a/lake").files}
     del listed["README.md"]
-    assert pinned == {"repo": "a/lake", "revision": lake, "files": listed}
+    told = {"licence": "apache-2.0"}
+    assert pinned == {"repo": "a/lake", "revision": lake, "files": listed, **told}
 
 
 @pytest.mark.neural

@@ -143,8 +143,12 @@ class Visit:
         """Take over what the run says of itself; what the host noted meanwhile stays."""
         told, report = Report.from_json(state["report"]), self._run.report
         told.notes += [note for note in report.notes if note not in told.notes]
+        licences, told.licences = told.licences, report.licences
         for name in Report.__slots__:
             setattr(report, name, getattr(told, name))
+        for name, each in licences.items():  # what is refused is refused by the host
+            if name not in report.licences:
+                self._run.licensed(name, str(each.get("licence", "")))
         self._run._resumes_elsewhere = state["resumes"] is True
         resolved = packing.unpacked(state["resolved"], (), packing.nowhere)
         self._run.resolved.update(resolved)

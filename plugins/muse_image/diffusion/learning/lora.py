@@ -7,7 +7,7 @@ import torch
 from muse import InvalidField, Placement, RequestError, Run
 from muse_image.diffusion import family, pipelines
 from muse_image.diffusion.learning.adapt import Adapter
-from muse_image.training import loop
+from muse_image.training import loop, rights
 from muse_image.training.weights import check_finite
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     dtype = torch.float16 if condition.half else torch.float32
     named = {f"unet.{k}": v.detach().cpu().to(dtype).contiguous() for k, v in found.items()}
     check_finite(named, condition.half)
-    data = save(named, {"format": "pt"})
+    said = rights.header(rights.of(job), job.pictures.source)
+    data = save(named, {**said, "format": "pt"})
     return data, {**facts, "rank": condition.rank, "bytes": len(data)}
 
 

@@ -1,6 +1,7 @@
 """A small diffusion model from nothing: an autoencoder, then a denoiser in its latents."""
 
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from muse_image.diffusion.learning import small
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
 from muse_image.diffusion.learning.denoise import Denoiser
-from muse_image.training import latents, loop
+from muse_image.training import latents, loop, rights
 from muse_image.training.weights import check_finite
 
 if TYPE_CHECKING:
@@ -92,6 +93,11 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     weights = sum(
         p.numel() for part in (autoencoder, unet, text_encoder) for p in part.parameters()
     )
+    said = rights.header(rights.of(job), pictures.source)
+    card = "".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items()
+    )
+    (folder / "README.md").write_text(f"---\n{card}---\n", encoding="utf-8")
     data = zipped(folder)
     return data, {**facts, "million_weights": round(weights / 1e6, 2), "bytes": len(data)}
 

@@ -100,9 +100,12 @@ def _arrays(data: bytes) -> dict[str, NDArray[Any]]:
     return found
 
 
-def packed(arrays: Mapping[str, NDArray[Any]]) -> bytes:
-    """Return arrays by name as a safetensors file: tables as float32, the network as float16."""
-    header: dict[str, Any] = {}
+def packed(arrays: Mapping[str, NDArray[Any]], rights: Mapping[str, str] = {}) -> bytes:
+    """Return arrays by name as a safetensors file: tables as float32, the network as float16.
+
+    `rights` are texts for its header: licences, and what it was learnt from.
+    """
+    header: dict[str, Any] = {"__metadata__": dict(rights)} if rights else {}
     body = b""
     for name in (*TABLES, *SHAPES):
         kind = "F32" if name in TABLES else "F16"

@@ -4,6 +4,7 @@ The tables are counts; the network is trained by backpropagation through whole t
 tune is left out, and the report says how many bits a note both save on those against equal chances.
 """
 
+import hashlib
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,19 @@ class TrainCondition(Condition):
         [],
         description="Tunes to train on: ABC (all tunes of a file), MIDI, MusicXML; if omitted, the"
         " books of O'Neill, Ryan and Aird included in music21.",
+    )
+    data_licence: str = Field(
+        "",
+        max_length=100,
+        description="Licence of the tunes, for the card of the weights; unknown if omitted, but for"
+        " the books of music21, which are in the public domain.",
+        examples=["CC0-1.0"],
+    )
+    licence: str = Field(
+        "",
+        max_length=100,
+        description="Licence of the weights; that of the tunes if omitted.",
+        examples=["CC-BY-4.0"],
     )
     epochs: int = Field(20, ge=0, le=1000, description="Number of passes over all tunes.")
     width: int = Field(256, ge=8, le=320, description="Size of the network's hidden state.")
@@ -50,6 +64,7 @@ class MelodyTrainer(Generator[TrainCondition]):
             raise RequestError(
                 f"data: it has {len(found)} tunes", hint="give ten or more, in ABC or MIDI"
             )
+        rights = _rights(condition, texts)
         kept = [tune for place, tune in enumerate(found) if place % 10]
         tried = [tune for place, tune in enumerate(found) if place % 10 == 0]
         tables = lessons.learnt(kept)
@@ -65,4 +80,26 @@ class MelodyTrainer(Generator[TrainCondition]):
                 "bits_saved_by_tables": round(lessons.saved(tables, tried), 3),
                 "bits_saved": round(math.log2(INTERVALS) - network.bits(weights, tried), 3),
             }
-            yield Artifact({".safetensors": packed({**tables, **weights})}, item, facts, "melody")
+            data = packed({**tables, **weights}, _header(rights, condition))
+            yield Artifact({".safetensors": data}, item, {**facts, **rights}, "melody")
+
+
+def _rights(condition: TrainCondition, texts: list[tuple[str, bytes]]) -> dict[str, str]:
+    """Return the licences of the weights and of the tunes, and the hash of these."""
+    data = condition.data_licence or ("unknown" if condition.data else "public domain")
+    digest = hashlib.sha256()
+    for _, text in texts:
+        digest.update(hashlib.sha256(text).digest())
+    licence = condition.licence or data
+    return {"licence": licence, "data_licence": data, "data_sha256": digest.hexdigest()}
+
+
+def _header(rights: dict[str, str], condition: TrainCondition) -> dict[str, str]:
+    """Return the same as metadata of a .safetensors file."""
+    source = "tunes that were handed in" if condition.data else "books of music21"
+    return {
+        "license": rights["licence"],
+        "data": source,
+        "data_license": rights["data_licence"],
+        "data_sha256": rights["data_sha256"],
+    }

@@ -27,6 +27,11 @@ class RunAsked(Asked):
         [], description="File formats, such as .png; the generator's first if none.", max_length=20
     )
     priority: int = Field(0, ge=-100, le=100, description="The higher is made first.")
+    commercial: bool | None = Field(
+        None,
+        description="Refuse models whose licence doesn't allow commercial use; if omitted, as the"
+        " settings say.",
+    )
     sheet: Sheet | None = Field(None, description="The piece of work that it belongs to.")
 
     @property

@@ -82,7 +82,7 @@ export function fill(element, ...children) {
   add(element, children);
 }
 
-/** @typedef {"make"|"keep"|"trash"|"settings"|"again"|"vary"|"grid"|"compare"|"lock"|"open"|"close"|"more"|"star"|"play"|"pause"|"download"|"search"|"back"|"dice"|"undo"|"redo"|"folder"|"tag"|"plus"|"stop"|"check"|"up"|"down"|"edit"|"zoom"|"loop"|"volume"|"mute"|"phone"|"sun"|"moon"|"language"|"upload"|"queue"|"unlock"|"image"|"music"|"text"|"speech"|"video"|"book"|"poster"|"other"|"link"|"left"|"right"|"fit"|"info"} IconName */
+/** @typedef {"make"|"keep"|"trash"|"settings"|"again"|"vary"|"grid"|"compare"|"lock"|"open"|"close"|"more"|"star"|"play"|"pause"|"download"|"search"|"back"|"dice"|"undo"|"redo"|"folder"|"tag"|"plus"|"stop"|"check"|"up"|"down"|"edit"|"zoom"|"loop"|"volume"|"mute"|"phone"|"sun"|"moon"|"language"|"upload"|"queue"|"unlock"|"image"|"music"|"text"|"speech"|"video"|"book"|"poster"|"other"|"link"|"left"|"right"|"fit"|"info"|"verify"} IconName */
 
 /** Strokes of icons in a square of 24 px, drawn by us. @type {Record<string, string>} */
 const ICONS = {
@@ -130,6 +130,7 @@ const ICONS = {
   language: "M3 6h10M8 4v2M5 6c0 4 3 8 7 9M11 6c0 4-3 8-7 9M13 20l4-10 4 10M14.500 17h5",
   queue: "M4 6h16M4 12h16M4 18h10",
   link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
+  verify: "M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4",
   info: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 11v5M12 8h.01",
   image: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.500 9h.01",
   music: "M9 18V6l10-2v12M9 18a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0zM19 16a2.500 2.500 0 1 1-5 0 2.500 2.500 0 0 1 5 0z",

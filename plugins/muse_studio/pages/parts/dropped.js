@@ -2,6 +2,7 @@
 import { addProject, known, valueOf } from "../base/recipes.js";
 import { fill, h, icon } from "../base/dom.js";
 import { fieldName, generatorName, mediumName } from "../base/names.js";
+import { verify } from "../base/origin.js";
 import { go, to } from "../base/places.js";
 import { settings } from "../base/remaking.js";
 import { complain, say, wrong } from "../base/say.js";
@@ -23,7 +24,11 @@ export async function dropped(files) {
   const body = h("div", { class: "body", role: "status" }, h("p", {}, t("drop.reading", { name: file.name })));
   const dialog = h("dialog", { class: "dropped", "aria-labelledby": "dropped-name", on: { close: () => dialog.remove() } },
     h("h2", { id: "dropped-name" }, file.name), files.length > 1 && h("p", { class: "hint" }, t("drop.many", { name: file.name })),
-    body, h("form", { method: "dialog", class: "row end" }, h("button", {}, t("drop.cancel"))));
+    body, h("form", { method: "dialog", class: "row end" },
+      h("button", { type: "button", class: "apart", on: { click: () => {
+        dialog.close();
+        verify(files);
+      } } }, icon("verify"), t("verify.ask")), h("button", {}, t("drop.cancel"))));
   document.body.append(dialog);
   dialog.showModal();
   const close = () => dialog.close();
@@ -99,7 +104,7 @@ function project(file, close) {
 }
 
 /** A small look at a picture; null for what is none. @param {File} file */
-async function picture(file) {
+export async function picture(file) {
   if (!typeOf(file).startsWith("image/") || file.type === "image/svg+xml") return null;
   const bitmap = await createImageBitmap(file, { resizeWidth: WIDE, resizeQuality: "medium" }).catch(() => null);
   if (!bitmap) return null;

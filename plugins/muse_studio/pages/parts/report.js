@@ -32,11 +32,13 @@ export function reading(report, generator) {
     h("dd", {}, t("artifact.report.instead", { used: valueName(name, used), asked: valueName(name, wanted) }), h("span", { class: "hint" }, told(why)))]));
   const ignored = entries(report.ignored).map(([name, why]) => /** @type {[string, HTMLElement]} */ ([label(name), h("dd", {}, h("span", { class: "hint" }, told(String(why))))]));
   const measured = entries(report.measured).map(([name, value]) => /** @type {[string, HTMLElement]} */ ([known(`measured.${name}`, label(name)), h("dd", {}, measure(name, value))]));
+  const licences = entries(report.licences).map(([name, { licence, commercial, conditions }]) => /** @type {[string, HTMLElement]} */ ([name,
+    h("dd", {}, licence === "-" ? t(`licence.${commercial}`) : t("licence.named", { use: t(`licence.${commercial}`), licence }), conditions && h("span", { class: "hint" }, told(conditions)))]));
   const words = report.not_understood ?? [];
   return h("div", { class: "report" },
     group("read", read), group("asked", asked), group("chosen", chosen), group("adjusted", adjusted), group("ignored", ignored),
     words.length ? h("section", {}, h("h3", {}, t("artifact.report.not_understood")), h("p", { class: "row" }, words.map((/** @type {string} */ each) => h("span", { class: "unknown" }, each)))) : null,
-    group("measured", measured),
+    group("measured", measured), group("licences", licences),
     (report.notes ?? []).length ? h("section", {}, h("h3", {}, t("artifact.report.notes")), report.notes.map((/** @type {string} */ each) => h("p", {}, told(each)))) : null,
     (report.told ?? []).length ? h("section", {}, h("h3", {}, t("artifact.report.told")), report.told.map((/** @type {string} */ each) => h("p", { class: "told" }, each))) : null);
 }

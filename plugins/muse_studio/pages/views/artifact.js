@@ -9,7 +9,7 @@ import { bind } from "../base/keys.js";
 import { formatHint, formatName } from "../base/formats.js";
 import { fieldName, generatorName, mediumName, titleOf, valueName } from "../base/names.js";
 import { go, to } from "../base/places.js";
-import { complain, say } from "../base/say.js";
+import { complain, say, wrong } from "../base/say.js";
 import { styled } from "../base/styled.js";
 import { date, size, t } from "../base/words.js";
 import { reproducing } from "../parts/making_again.js";
@@ -139,7 +139,7 @@ function about(artifact) {
       actions,
       words, tags, h("div", { class: "filed" }, chips, h("button", { type: "button", class: "chip", on: { click: () => void askCollection([artifact]) } }, icon("folder"), t("collections.add"))), parts),
     h("div", { class: "more" },
-      fold("report", true, reading(artifact.report, artifact.generator)), fold("files", true, files(artifact)), fold("recipe", false, recipe(artifact)), fold("reproduce", false, reproducing(artifact.id))));
+      fold("report", true, reading(artifact.report, artifact.generator)), fold("files", true, files(artifact)), fold("recipe", false, recipe(artifact)), fold("origin", false, origin(artifact.id)), fold("reproduce", false, reproducing(artifact.id))));
   return { element, ends };
 }
 
@@ -155,6 +155,25 @@ function files(artifact) {
     h("a", { href: each.url, download: savedAs({ ...artifact, title: titleOf(artifact) }, each.suffix) }, icon("download"), h("strong", {}, formatName(each.suffix)), h("span", { class: "hint" }, size(each.size)))))),
   others.length ? h("p", { class: "others" }, h("span", { class: "hint" }, t("artifact.files.also")),
     others.map((/** @type {string} */ each) => h("a", { class: "chip", href: turnedOf(artifact.id, each), download: savedAs({ ...artifact, title: titleOf(artifact) }, each), title: formatHint(each, artifact.medium) }, formatName(each)))) : null);
+}
+
+/** What its file says of where it comes from: looked at once somebody wants to know. @param {string} id */
+function origin(id) {
+  const shown = h("div", { role: "status" }, h("p", { class: "hint" }, t("artifact.origin.what")));
+  const button = h("button", { type: "button", on: { click: async () => {
+    button.disabled = true;
+    try {
+      const [verdict, { verdictOf }] = await Promise.all([get(`/artifacts/${encodeURIComponent(id)}/verdict`), import("../parts/verdict.js"), styled("verify")]);
+      fill(shown, verdictOf({ ...verdict, artifact: "" }));
+      button.remove();
+    } catch (error) {
+      const { what, next } = wrong(error);
+      fill(shown, h("p", {}, what), next && h("p", { class: "hint" }, next));
+    } finally {
+      button.disabled = false;
+    }
+  } } }, icon("verify"), t("artifact.origin.look"));
+  return h("div", { class: "reproduce" }, shown, button);
 }
 
 /** @param {any} artifact */

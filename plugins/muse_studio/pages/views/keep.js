@@ -65,7 +65,8 @@ function keep(place, trash) {
     void shelf.welcome();
   } } });
   const empty = h("div", { class: "empty", hidden: true });
-  const tools = trash ? [h("button", { type: "button", class: "danger", on: { click: () => void emptied() } }, icon("trash"), t("trash.empty"))] : [];
+  const checks = h("a", { class: "button verifies", href: to("verify"), title: t("page.verify") }, icon("verify"), h("span", {}, t("page.verify")));
+  const tools = trash ? [h("button", { type: "button", class: "danger", on: { click: () => void emptied() } }, icon("trash"), t("trash.empty"))] : [checks];
   const picks = h("button", { type: "button", class: "chip", "aria-pressed": false, on: { click: () => {
     selection.mode = !selection.mode;
     if (!selection.mode) selection.clear();

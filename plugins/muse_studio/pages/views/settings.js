@@ -38,7 +38,8 @@ export async function show() {
       card("models", models?.models.length ? h("ul", { class: "models", role: "list" }, models.models.map((/** @type {string} */ each) => h("li", {}, h("code", {}, each)))) : h("p", { class: "hint" }, t("settings.models.none"))),
       card("more", h("div", { class: "row" },
         h("button", { type: "button", on: { click: help } }, icon("info"), t("keys.help")),
-        h("button", { type: "button", on: { click: () => void askProject() } }, icon("upload"), t("export.project.open"))),
+        h("button", { type: "button", on: { click: () => void askProject() } }, icon("upload"), t("export.project.open")),
+        h("a", { class: "button", href: to("verify") }, icon("verify"), t("page.verify"))),
       h("p", { class: "hint" }, t("settings.about")))));
   return Object.assign(element, { leave: () => {
     studio.removeEventListener("changed", draw);

@@ -2,6 +2,8 @@
 
 from random import Random
 
+from muse_text.marked.choices import Choices
+
 from ..plot import Beat, Plot
 from ..rules import NoFrame, Rules
 from . import worlds
@@ -19,6 +21,7 @@ class Telling:
             random, worlds.rules(language, world), features={*plot.features, f"world-{world}"}
         )
         self.rules.facts.update(self.surface.facts(plot, worlds.world(language, world), self.rules))
+        self.choices = Choices(plot.brief.key) if plot.brief.key else None
         self._own: frozenset[str] = frozenset()
 
     def enter(self, beat: Beat) -> None:
@@ -30,7 +33,12 @@ class Telling:
 
     def say(self, rule: str) -> str:
         """Return a frame of a rule, filled and tidied; NoFrame when none fits."""
-        return str(self.surface.tidy(self.rules.draw(rule)))
+        self.rules.liking = self.choices.liking if self.choices else None
+        text = str(self.surface.tidy(self.rules.draw(rule)))
+        self.rules.liking = None
+        if self.choices is not None:
+            self.choices.take(text)
+        return text
 
     def say_or(self, rule: str, otherwise: str = "") -> str:
         """Return a frame of a rule, filled and tidied; `otherwise` when none fits."""

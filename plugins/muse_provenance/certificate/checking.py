@@ -1,0 +1,158 @@
+"""Checking a certificate: whose signature it bears, and whether a work is the one it tells of."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from muse import Host, MuseError, RequestError
+from muse.media import content
+from muse_provenance import home
+from muse_provenance.certificate import code
+from muse_provenance.certificate.making import VERSION, canonical
+from muse_provenance.identity import Identity
+from muse_provenance.identity.certificates import read
+
+LARGEST = 2**26
+"""Bytes of a certificate at most."""
+
+_DATA = 2**17
+"""Bytes of what it tells at most."""
+
+_EMBEDDED = re.compile(rb"/Type\s*/EmbeddedFile")
+_MOST = 20
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a certificate is.
+
+    - `kind`: ours (signed by a key of this Muse, and true of the work), other (by another's),
+      changed (something doesn't hold: `where`), or nothing where no work is there to compare
+    - `told` is what it tells; `file` the SHA-256 of the work that it is of, in hexadecimal
+    - `signer`: the name in the certificate of the key; `artifact`: the work in the library
+    """
+
+    kind: str
+    told: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+    signer: str = ""
+    artifact: str = ""
+    where: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def data_of(pdf: bytes) -> dict[str, Any] | None:
+    """Return what a certificate carries for who checks it; None for a PDF that is none."""
+    for number, match in enumerate(_EMBEDDED.finditer(pdf)):
+        if number == _MOST:
+            break
+        begin = pdf.find(b"stream", match.end(), match.end() + 1000)
+        end = pdf.find(b"endstream", begin + 6, begin + 6 + _DATA) if begin >= 0 else -1
+        if end < 0:
+            continue
+        body = pdf[begin + 6 : end].strip(b"\r\n")
+        head = pdf[pdf.rfind(b"obj", 0, match.start()) : begin]
+        if b"FlateDecode" in head:
+            try:
+                body = zlib.decompressobj().decompress(body, _DATA)
+            except zlib.error:
+                continue
+        try:
+            found = json.loads(body)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, dict) and found.get("muse_certificate") == VERSION:
+            return found
+    return None
+
+
+def check(path: str | Path, work: str | Path | None, host: Host | None) -> Checked:
+    """Check a certificate against a work, or against the one that the library has by its hash.
+
+    RequestError for what is no certificate, or can't be read.
+    """
+    place = Path(path)
+    try:
+        if content.size(place) > LARGEST:
+            raise RequestError(f"{place} is too large for a certificate")
+        found = data_of(place.read_bytes())
+        sha256 = content.sha256(Path(work)) if work is not None else ""
+    except OSError as error:
+        raise RequestError(f"{error.filename} can't be read ({error.strerror})") from None
+    if found is None:
+        raise RequestError(f"{place} is no certificate of Muse")
+    return _checked(found, sha256, host)
+
+
+def _checked(found: Mapping[str, Any], sha256: str, host: Host | None) -> Checked:
+    told = found.get("told")
+    told = told if isinstance(told, dict) else {}
+    try:
+        said = code.read(str(found.get("code", "")))
+    except RequestError as error:
+        sentence = f"{error.message[0].upper()}{error.message[1:]}."
+        return Checked("changed", told, where=("the certificate",), reasons=(sentence,))
+    identity, ours = _identity(said, str(found.get("chain", "")))
+    reasons: list[str] = []
+    where: list[str] = []
+    if identity is None or not code.holds(said, identity):
+        where.append("the certificate")
+        reasons.append("The signature over its hashes doesn't hold.")
+    elif ours:
+        reasons.append(f"Its hashes were signed by {identity.name}, a key of this Muse.")
+    else:
+        reasons.append(f"Its hashes were signed by {identity.name}, whom this Muse doesn't know.")
+    if not _agrees(told, said):
+        where.append("the certificate")
+        reasons.append("What it tells isn't what was signed.")
+    artifact = ""
+    compared = bool(sha256)
+    if not sha256 and host is not None:
+        known = host.library.by_hash(said.file)
+        artifact = known[1].id if known else ""
+        sha256 = said.file if artifact and known and _is_there(host, known[1]) else ""
+    if sha256 and sha256 != said.file:
+        where.append("the work")
+        reasons.append("The work isn't the file that it is of: its hash is another.")
+    elif sha256:
+        its = "The work" if compared else f"The work, {artifact} of the library,"
+        reasons.append(f"{its} is the file that it is of, byte for byte.")
+    else:
+        reasons.append("The work isn't here to be compared: hand in its file, too.")
+    kind = "changed" if where else "ours" if ours else "other"
+    signer = identity.name if identity else ""
+    unique = tuple(dict.fromkeys(where))
+    return Checked(kind, told, said.file, signer, artifact, unique, tuple(reasons))
+
+
+def _agrees(told: Mapping[str, Any], said: code.Code) -> bool:
+    """Whether what a certificate tells is what its code says."""
+    if code.told_hash(canonical(told)) != said.told:
+        return False
+    file, recipe = told.get("file"), told.get("recipe")
+    if not isinstance(file, dict) or not isinstance(recipe, dict):
+        return False
+    hashes = (file.get("sha256"), recipe.get("sha256"), told.get("mark"))
+    return hashes == (said.file, said.recipe, said.mark)
+
+
+def _identity(said: code.Code, chain: str) -> tuple[Identity | None, bool]:
+    """Return the identity whose key a code names, and whether it is this Muse's."""
+    for known in home.identities().known():
+        if known.id == said.key:
+            return known, True
+    try:
+        found = read(chain.encode()[:_DATA])
+    except (MuseError, ValueError):
+        return None, False
+    return (found, False) if found.id == said.key else (None, False)
+
+
+def _is_there(host: Host, record: Any) -> bool:
+    return any(host.library.path_of(file) is not None for file in record.files)

@@ -1,0 +1,1 @@
+"""The commands of provenance; what they need is imported when they run."""

@@ -1,0 +1,72 @@
+"""`muse certificate ID -o certificate.pdf`: a page that hangs beside a work."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+
+@click.command(
+    "certificate",
+    help="Make a page that hangs beside a work: what it is, how it was made, whose it is.",
+    epilog="What isn't given is what the library and the file say. muse verify checks the page, and"
+    " the work by it.",
+)
+@click.argument("source", metavar="ID|FILE")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    default="certificate.pdf",
+    help="A PDF, or - for standard output.",
+)
+@click.option("--title", metavar="TEXT", help="What the work is called.")
+@click.option("--author", metavar="NAME", help="Who made it.")
+@click.option("--rights", metavar="TEXT", help='A statement: "© 2026 Ann Lee".')
+@click.option("--licence", metavar="ID", help="CC-BY-4.0, CC0-1.0, all-rights-reserved...")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="When it was made.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "zh"]),
+    help="The language of the page; that of the work unless given.",
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="Its size.")
+@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+def certificate(source: str, output: str, day: str | None, force: bool, **said: Any) -> None:
+    """Make a certificate of an artifact, by its id or one of its files."""
+    from muse import Host, RequestError, files
+    from muse.cli.console import deliver, safe, say
+    from muse_provenance import certificate as certificates
+
+    when = None
+    if day is not None:
+        try:
+            when = date.fromisoformat(day)
+        except ValueError:
+            raise RequestError(
+                f"date: {day[:40]!r} is no day", hint="expected YYYY-MM-DD: 2026-11-30"
+            ) from None
+    target = None if output == "-" else files.expanded(output)
+    if target is not None:
+        if target.suffix.lower() != ".pdf":
+            raise RequestError(
+                f"output: {output[:80]!r} is no PDF", hint="a certificate is one: -o name.pdf"
+            )
+        files.check_folder(target.parent)
+        if files.exists(target) and not force:
+            raise files.taken(target)
+    with Host() as host:
+        made = certificates.make(
+            host,
+            source,
+            title=said["title"] or "",
+            rights={name: said[name] for name in ("author", "rights", "licence")},
+            when=when,
+            language=said["language"],
+            paper=said["paper"],
+        )
+    if target is None:
+        deliver(made)
+        return
+    files.write(target, made, force=force)
+    say(f"{safe(target)} is the certificate of {safe(source)}")

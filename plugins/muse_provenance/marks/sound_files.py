@@ -1,0 +1,193 @@
+"""Files of sound, marked and read a block at a time: WAV, FLAC, MP3 and Ogg Vorbis."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from muse_provenance.marks import sound, wav
+from muse_provenance.marks.found import Found
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+ENCODED = {".flac": "FLAC", ".mp3": "MP3", ".ogg": "OGG"}
+"""Suffixes of sounds that are decoded and encoded again."""
+_CHANNELS = 8
+"""Channels that are read at most."""
+_WHOLE = {"int16": 2.0**15, "int32": 2.0**31, "float32": 1.0}
+_STRETCHES = 40
+"""Stretches of a long sound that are read at most: 27 minutes of it."""
+
+Content = bytes | Path
+Target = Callable[[], BinaryIO]
+
+
+def marked_wavs(contents: Sequence[Content], bits: bytes, folder: Path) -> list[Content] | None:
+    """Return WAVs of one rate and length with one mark, which the first decides about.
+
+    What is in memory stays in memory, what is a file becomes another in `folder`. None where they
+    aren't of one rate and length, or hold no mark.
+    """
+    with ExitStack() as stack:
+        files = [stack.enter_context(_source(each)) for each in contents]
+        known = [wav.opened(file) for file in files]
+        forms = [form for form in known if form is not None]
+        if len(forms) < len(known) or len({(form.rate, form.length) for form in forms}) > 1:
+            return None
+        if not sound.holds(forms[0].length, forms[0].rate):
+            return None
+        targets = [_target(each, folder) for each in contents]
+        outs = [stack.enter_context(target) for target in targets]
+        readers = []
+        for file, form, out in zip(files, forms, outs, strict=True):
+            file.seek(0)
+            out.write(file.read(form.start))
+            readers.append(_reader(file, form))
+        _flow(readers, [_writer(out, form) for out, form in zip(outs, forms, strict=True)],
+              forms[0].length, forms[0].rate, bits)  # fmt: skip
+        for file, form, out in zip(files, forms, outs, strict=True):
+            file.seek(form.start + form.length * form.wide)
+            shutil.copyfileobj(file, out)
+        return [out.getvalue() if isinstance(out, io.BytesIO) else Path(out.name) for out in outs]
+
+
+def marked_encoded(content: Content, suffix: str, bits: bytes, folder: Path) -> Content | None:
+    """Return a FLAC, MP3 or Ogg Vorbis marked and encoded again; None where it holds no mark."""
+    import numpy as np
+    import soundfile
+
+    with ExitStack() as stack:
+        file = stack.enter_context(soundfile.SoundFile(stack.enter_context(_source(content))))
+        if file.format != ENCODED[suffix] or not sound.holds(file.frames, file.samplerate):
+            return None
+        kind = {"PCM_16": "int16", "PCM_24": "int32"}.get(file.subtype, "float32")
+        out = stack.enter_context(_target(content, folder))
+        made = stack.enter_context(
+            soundfile.SoundFile(
+                out, "w", file.samplerate, file.channels, file.subtype, format=file.format
+            )
+        )
+
+        def read(count: int) -> NDArray[Any]:
+            return np.asarray(file.read(count, kind, always_2d=True))
+
+        def write(samples: NDArray[Any]) -> None:
+            for start in range(0, len(samples), 2**16):  # Ogg's encoder keeps a block on the stack
+                made.write(samples[start : start + 2**16])
+
+        _flow([read], [write], file.frames, file.samplerate, bits)
+        made.close()
+        return out.getvalue() if isinstance(out, io.BytesIO) else Path(out.name)
+
+
+def read_file(path: Path) -> Found | None:
+    """Return the mark of a file of sound; None where it carries none, or can't be read."""
+    import numpy as np
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(path) as file:
+            rate, length = file.samplerate, file.frames
+            if file.channels > _CHANNELS or not sound.holds(length, rate):
+                return None
+            for start, stop in _stretches(length, rate):
+                file.seek(start)
+                taken = file.read(stop - start, "float32", always_2d=True)
+                found = sound.read(np.ascontiguousarray(taken.T), rate)
+                if found is not None:
+                    return found
+    except (soundfile.SoundFileError, RuntimeError, ValueError, OSError):
+        return None
+    return None
+
+
+def _stretches(length: int, rate: int) -> Iterator[tuple[int, int]]:
+    """Yield where stretches begin and end: all of a sound, or of a long one 40 spread over it."""
+    size = round(2 * sound.WINDOW * rate)
+    count = -(-length // size)
+    step = max(1.0, count / _STRETCHES)
+    for number in range(min(count, _STRETCHES)):
+        start = int(number * step) * size
+        first = max(0, start - size // 4)  # no stretch ends where a mark would be found
+        yield first, min(length, start + size)
+
+
+def _flow(
+    readers: Sequence[Callable[[int], NDArray[Any]]],
+    writers: Sequence[Callable[[NDArray[Any]], None]],
+    length: int,
+    rate: int,
+    bits: bytes,
+) -> None:
+    """Read sounds block by block, mark them together, and write them."""
+    import numpy as np
+
+    from muse_provenance.marks import cells
+
+    signs = cells.signs(bits)
+    held = [read(0) for read in readers]
+    for start, stop, first, last in sound.blocks(length, rate):
+        have = first + len(held[0])
+        for place, read in enumerate(readers):
+            held[place] = np.concatenate([held[place], read(last - have)])
+        pieces = [_floats(each) for each in held]
+        changed = sound.put_block(pieces, rate, signs, first)
+        inside = slice(start - first, stop - first)
+        for write, own, was, now in zip(writers, held, pieces, changed, strict=True):
+            write(_changed(own[inside], (now - was)[:, inside]))
+        following = max(0, stop - sound.margin(rate)) - first
+        held = [each[following:] for each in held]
+
+
+def _floats(samples: NDArray[Any]) -> NDArray[float32]:
+    """Return samples (n, channels) of any kind as (channels, n), full scale at 1."""
+    import numpy as np
+
+    scale = np.float32(1 / _WHOLE[samples.dtype.name])
+    return np.ascontiguousarray(samples.T, np.float32) * scale
+
+
+def _changed(samples: NDArray[Any], by: NDArray[float32]) -> NDArray[Any]:
+    """Return samples (n, channels) changed, in the steps that they have."""
+    import numpy as np
+
+    if samples.dtype == np.float32:
+        return samples + by.T
+    whole = _WHOLE[samples.dtype.name]
+    fine = samples.dtype == np.int32 and not (samples & 255).any()
+    step = 256.0 if fine else 1.0  # 24 bits in 32
+    wanted = samples + np.rint(by.T.astype(np.float64) * (whole / step)) * step
+    return np.clip(wanted, -whole, whole - step).astype(samples.dtype)
+
+
+def _reader(file: BinaryIO, form: wav.Wav) -> Callable[[int], NDArray[Any]]:
+    return lambda count: form.unpacked(file.read(count * form.wide))
+
+
+def _writer(out: BinaryIO, form: wav.Wav) -> Callable[[NDArray[Any]], None]:
+    def write(samples: NDArray[Any]) -> None:
+        out.write(form.packed(samples))
+
+    return write
+
+
+def _source(content: Content) -> BinaryIO:
+    return content.open("rb") if isinstance(content, Path) else io.BytesIO(content)
+
+
+def _target(content: Content, folder: Path) -> Any:
+    """Return where a marked sound goes: memory, or a file of the folder that isn't there yet."""
+    if not isinstance(content, Path):
+        return io.BytesIO()
+    place = folder / f"marked-{content.name}"
+    number = 0
+    while place.exists():
+        number += 1
+        place = folder / f"marked-{number}-{content.name}"
+    return place.open("xb")
