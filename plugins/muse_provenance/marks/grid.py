@@ -45,13 +45,26 @@ def reduction(width: int, height: int) -> int:
 def levels(picture: Image, size: int) -> NDArray[float32]:
     """Return the grey levels (0..255) of a picture by grid px; what is transparent is mid-grey."""
     import numpy as np
+
+    return np.asarray(_shown(picture, picture.convert("L"), size), np.float32)
+
+
+def colours(picture: Image, size: int) -> NDArray[float32]:
+    """Return the levels of a picture's colours by grid px: (1 or 3, height, width)."""
+    import numpy as np
+
+    bands = [picture.getchannel(band) for band in picture.getbands() if band != "A"]
+    return np.stack([np.asarray(_shown(picture, band, size), np.float32) for band in bands])
+
+
+def _shown(picture: Image, band: Image, size: int) -> Image:
     from PIL import Image
 
-    grey = picture.convert("L").reduce(size)
-    if "A" in picture.getbands():
-        alpha = picture.getchannel("A").reduce(size)
-        grey = Image.composite(grey, Image.new("L", grey.size, 128), alpha)
-    return np.asarray(grey, np.float32)
+    reduced = band.reduce(size)
+    if "A" not in picture.getbands():
+        return reduced
+    grey = Image.new("L", reduced.size, 128)
+    return Image.composite(reduced, grey, picture.getchannel("A").reduce(size))
 
 
 def flattened(levels: NDArray[float32]) -> tuple[NDArray[float32], NDArray[float32]]:
@@ -64,7 +77,8 @@ def flattened(levels: NDArray[float32]) -> tuple[NDArray[float32], NDArray[float
 
     fine = levels - _blurred(levels, _FINE)
     lively = _liveliness(fine)
-    alike = 1 / (1 + (fine / (np.float32(_OUTSIDE) * (lively + np.float32(QUIET)))) ** 2)
+    outside = fine / (np.float32(_OUTSIDE) * (lively + np.float32(QUIET)))
+    alike: NDArray[float32] = np.float32(1) / (np.float32(1) + outside * outside)
     fine = levels - _blurred(alike * levels, _FINE) / _blurred(alike, _FINE)
     return fine, _liveliness(fine)
 
@@ -75,7 +89,8 @@ def evened(levels: NDArray[float32]) -> NDArray[float32]:
 
     fine, lively = flattened(levels)
     even = fine / (lively + np.float32(QUIET))
-    cut: NDArray[float32] = even / (1 + (even / np.float32(_EDGE)) ** 2)
+    much = even / np.float32(_EDGE)
+    cut: NDArray[float32] = even / (np.float32(1) + much * much)
     return cut
 
 

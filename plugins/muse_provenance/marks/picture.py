@@ -6,14 +6,14 @@ hardly there where it is flat. It is found again by its pilots (reading), whatev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from muse_provenance.marks import grid
 from muse_provenance.marks.comb import TILE
+from muse_provenance.marks.found import Found
 
 if TYPE_CHECKING:
-    from numpy import float32
+    from numpy import bool_, float32, int8
     from numpy.typing import NDArray
     from PIL.Image import Image
 
@@ -33,25 +33,12 @@ _STRIP = 256
 """Rows that are changed at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mark that was found: its 8 bytes, and how well it fits, 0 to 1.
-
-    `others` are marks that were found beside it: a poster's picture may have its own.
-    """
-
-    bits: bytes
-    confidence: float
-    others: tuple[bytes, ...] = ()
-
-
 def put(picture: Image, bits: bytes) -> Image:
     """Return a picture with a mark of 8 bytes.
 
     The picture itself where it can hold none: a side of less than SMALLEST px, or a mode of other
     than 8 bits. A palette becomes RGB; alpha stays as it is, and so does what is transparent.
     """
-    from PIL import Image
 
     mode = _mode(picture)
     if mode is None or min(picture.size) < SMALLEST:
@@ -62,8 +49,14 @@ def put(picture: Image, bits: bytes) -> Image:
     from muse_provenance.marks.comb import tile
     from muse_provenance.marks.putting import decided
 
-    amplitudes, gain = decided(grid.levels(marked, size), side // size, bits)
-    _apply(marked, tile(amplitudes, side).astype("float32"), Image.fromarray(gain), size)
+    amplitudes, gain, shift = decided(
+        grid.levels(marked, size),
+        grid.colours(marked, size),
+        marked.width * marked.height,
+        side // size,
+        bits,
+    )
+    _apply(marked, tile(amplitudes, side).astype("float32"), gain, shift, size)
     return marked
 
 
@@ -78,8 +71,8 @@ def read(picture: Image) -> Found | None:
     found = marks(grid.levels(shown, grid.reduction(*shown.size)))
     if not found:
         return None
-    (bits, fit), *others = found
-    return Found(bits, round(fit, 3), tuple(each for each, _ in others))
+    bits, fit = found[0]
+    return Found(bits, round(fit, 3))
 
 
 def _mode(picture: Image) -> str | None:
@@ -98,37 +91,55 @@ def _unit(width: int, height: int) -> int:
     return unit
 
 
-def _apply(marked: Image, tile: NDArray[float32], gain: Image, size: int) -> None:
-    """Change a picture by a tile that is repeated, times a gain for each of its grid px."""
+def _apply(
+    marked: Image,
+    tile: NDArray[float32],
+    gain: NDArray[float32],
+    shift: NDArray[float32],
+    size: int,
+) -> None:
+    """Change a picture by a tile that is repeated, times a gain, plus a shift of each colour."""
     import numpy as np
     from PIL import Image, ImageChops
 
     width, height = marked.size
     across = np.tile(tile, (1, -(-width // len(tile))))[:, :width]
-    colours = tuple(band for band in marked.getbands() if band != "A")
+    gains = Image.fromarray(gain)
+    shifts = [Image.fromarray(each) if each.any() else None for each in shift]
     for top in range(0, height, _STRIP):
         box = (0, top, width, min(top + _STRIP, height))
-        part = (0, top / size, width / size, box[3] / size)
-        gains = gain.resize((width, box[3] - top), Image.Resampling.BILINEAR, part)
-        change = across[np.arange(top, box[3]) % len(tile)] * np.asarray(gains)
-        change = np.clip(np.rint(change), -_PEAK, _PEAK)
         strip = marked.crop(box)
-        alpha = strip.getchannel("A") if "A" in strip.getbands() else None
-        if alpha is not None:
-            change[np.asarray(alpha) == 0] = 0
-        more, less = (
-            Image.merge(marked.mode, (*([one] * len(colours)), *([none] * (alpha is not None))))
-            if marked.mode != "L"
-            else one
-            for one, none in (
-                (Image.fromarray(np.maximum(sign * change, 0).astype(np.uint8)), _none(strip))
-                for sign in (1, -1)
-            )
-        )
-        marked.paste(ImageChops.subtract(ImageChops.add(strip, more), less), box)
+        waves = across[np.arange(top, box[3]) % len(tile)] * _enlarged(gains, box, size)
+        clear = np.asarray(strip.getchannel("A")) == 0 if "A" in strip.getbands() else None
+        whole = _steps(waves, clear)
+        each = [
+            whole if own is None else _steps(waves + _enlarged(own, box, size), clear)
+            for own in shifts
+        ]
+        if clear is not None:
+            each.append(np.zeros_like(whole))
+        for change in (ImageChops.add, ImageChops.subtract):
+            bands = [Image.fromarray(np.maximum(steps, 0).astype(np.uint8)) for steps in each]
+            strip = change(strip, Image.merge(strip.mode, bands) if len(bands) > 1 else bands[0])
+            each = [-steps for steps in each]
+        marked.paste(strip, box)
 
 
-def _none(strip: Image) -> Image:
+def _steps(change: NDArray[float32], clear: NDArray[bool_] | None) -> NDArray[int8]:
+    """Return by how many levels pixels change; not where they are clear."""
+    import numpy as np
+
+    steps = np.clip(np.rint(change), -_PEAK, _PEAK).astype(np.int8)
+    if clear is not None:
+        steps[clear] = 0
+    return steps
+
+
+def _enlarged(of: Image, box: tuple[int, int, int, int], size: int) -> NDArray[float32]:
+    """Return a part of a grid, `box` in px, at the size of the picture."""
+    import numpy as np
     from PIL import Image
 
-    return Image.new("L", strip.size, 0)
+    left, top, right, bottom = box
+    place = (left / size, top / size, right / size, bottom / size)
+    return np.asarray(of.resize((right - left, bottom - top), Image.Resampling.BILINEAR, place))

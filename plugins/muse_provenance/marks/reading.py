@@ -22,7 +22,7 @@ _TILES = (1.2, 11.0)
 """Tiles that a picture may have along the side of a square of its area."""
 
 _STEP = 0.02
-"""Tiles along the longer side by which sizes are tried: the finest wave is off by a fifth of one."""
+"""Tiles along the longer side by which sizes are tried."""
 
 _MOST_SIZES = 900
 _SIZES = 7
@@ -88,9 +88,10 @@ def _sampled(even: NDArray[float32], periods: NDArray[float64]) -> NDArray[compl
     rows = np.rint(down * size / periods[:, None]).astype(int)
     columns = np.rint(across * size / periods[:, None]).astype(int)
     near = _surroundings(np.abs(spectrum) ** 2)[rows % size, columns]
-    # Phases are told from the middle of the picture, where what is sampled beside a wave is nearly it.
+    # Told from the middle of the picture: there a wave that is sampled beside it has its phase.
     turned = np.exp(1j * np.pi / size * (rows * height + columns * width))
-    return spectrum[rows % size, columns] * turned / np.sqrt(near + 1e-9)
+    found: NDArray[complex128] = spectrum[rows % size, columns] * turned / np.sqrt(near + 1e-9)
+    return found
 
 
 def _surroundings(power: NDArray[float64], size: int = 7) -> NDArray[float64]:
@@ -118,7 +119,8 @@ def _heard(found: NDArray[complex128]) -> NDArray[complex128]:
     import numpy as np
 
     loud = of_waves(found) / (beside_waves(found) + 1e-9)
-    return loud * np.minimum(1, _LOUD / (np.abs(loud) + 1e-9))
+    heard: NDArray[complex128] = loud * np.minimum(1, _LOUD / (np.abs(loud) + 1e-9))
+    return heard
 
 
 def _fits(pilots: NDArray[complex128]) -> NDArray[float64]:
@@ -142,7 +144,8 @@ def _plane(pilots: NDArray[complex128]) -> NDArray[float64]:
         at = (own.down[:PILOTS] % _SPOTS, own.across[:PILOTS])
         waves[:, at[0], at[1]] = rows * own.pilots.conj()
         found[start : start + 64] = np.fft.ifft2(waves).real * _SPOTS**2
-    return found / norms[:, None, None]
+    found /= norms[:, None, None]
+    return found
 
 
 def _chips(even: NDArray[float32], period: float) -> Iterator[NDArray[float32]]:
