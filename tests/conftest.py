@@ -127,6 +127,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MUSE_HOME", str(folder))
     monkeypatch.delenv("MUSE_DEBUG", raising=False)
     monkeypatch.setenv("MUSE_SIGN", "off")  # a signature differs each time
+    monkeypatch.delenv("MUSE_POLICY", raising=False)
     monkeypatch.setenv("MUSE_MARK", "off")  # what is compared with others' bytes isn't marked
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)  # of this run, not of those within
     return folder

@@ -1,12 +1,15 @@
 """Marking what is made: pictures and sounds carry 64 bits of what they are found again by."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from muse import Artifact, Event, Run, hookimpl
 from muse_provenance import settings as ours
 
 VERSION = "muse 1"
+SOUNDS = (".wav", ".flac", ".mp3", ".ogg")
+"""Suffixes of what is marked as sound."""
 
 
 @hookimpl
@@ -27,12 +30,21 @@ def marked(events: Iterator[Event], run: Run) -> Iterator[Event]:
     try:
         for event in events:
             if isinstance(event, Artifact) and not event.unfinished:
-                mark(event, bytes.fromhex(run.fingerprint(event.item)[:16]))
+                bits = bytes.fromhex(run.fingerprint(event.item)[:16])
+                mark(event, bits, lambda: run.scratch)
             yield event
     finally:
         if hasattr(events, "close"):
             events.close()
 
 
-def mark(artifact: Artifact, bits: bytes) -> None:
-    """Put a mark of 8 bytes into the pictures and sounds of an artifact."""
+def mark(artifact: Artifact, bits: bytes, scratch: Callable[[], Path]) -> None:
+    """Put a mark of 8 bytes into the pictures and sounds of an artifact.
+
+    `scratch` gives a folder for those that are files; it is asked only where there are some.
+    """
+    if any(key.endswith(SOUNDS) for key in artifact.contents):
+        from muse_provenance.marks import sounds
+
+        made = sounds.marked(artifact.contents, bits, scratch)
+        artifact.contents = {**artifact.contents, **made}

@@ -1,4 +1,7 @@
-"""Signing what is finished (C2PA): the last that happens to the bytes of a file."""
+"""Signing what is finished (C2PA): the last that happens to the bytes of a file.
+
+The module is imported whenever a host opens: what signing needs is imported when it signs.
+"""
 
 import hashlib
 import json
@@ -12,12 +15,16 @@ import muse
 from muse import Artifact, InputFile, MuseError, Signed, hookimpl
 from muse.media import content
 from muse.media.content import Content
-from muse_provenance import home
 from muse_provenance import settings as ours
-from muse_provenance.credentials import claims, kinds
-from muse_provenance.index import Entry
+from muse_provenance.credentials import kinds
 
-_MARKED = ("image/", "audio/", "video/")
+_MARKED = frozenset(
+    (
+        *("image/png", "image/jpeg", "image/webp", "image/gif"),
+        *("audio/wav", "audio/x-wav", "audio/flac", "audio/mpeg", "audio/ogg"),
+    )
+)
+"""Media types of what is marked, or made of it."""
 
 
 @hookimpl
@@ -53,12 +60,19 @@ def _signed(
     settings: Mapping[str, Mapping[str, Any]],
     folder: Path,
 ) -> Signed:
-    from muse_provenance.credentials import writing
+    from muse_provenance import home
+    from muse_provenance.credentials import claims, writing
+    from muse_provenance.index import Entry
 
     file = artifact.files[key]
     identity = home.identities().current()
+    if identity.ends.timestamp() < time.time():
+        raise MuseError(
+            f"the certificate of {identity.name} expired on {identity.ends:%Y-%m-%d};"
+            " muse identity import or rotate brings another"
+        )
     payload = str(artifact.recipe["payload"].get(key, ""))
-    carried = ours.marks(settings) and file.media_type.startswith(_MARKED)
+    carried = ours.marks(settings) and file.media_type in _MARKED
     mark = muse.fingerprint(artifact.recipe)[:16]
     about = {
         "id": str(uuid.uuid4()),
@@ -131,14 +145,14 @@ def muse_signed(path: Path) -> str | None:
 
     Of this Muse's own that is known by the whole file; of another's by its credentials.
     """
+    from muse_provenance import home, reading
+
     try:
         known = home.index().of_file(content.sha256(path))
     except OSError:
         return None
     if known is not None:
         return known.payload or None
-    from muse_provenance import reading
-
     try:
         found = reading.credentials(path)
     except (MuseError, OSError):

@@ -27,6 +27,7 @@ class Verdict:
       `algorithmicMedia` for what follows rules
     - `mark` has 16 hexadecimal digits, `artifact` is the id of the library whose it is
     - `where` names what changed, `reasons` tell what was looked at, a sentence each
+    - `rights` are what the file says of whose it is, `work` the SHA-256 of what a certificate is of
     """
 
     file: str
@@ -44,6 +45,7 @@ class Verdict:
     where: tuple[str, ...] = ()
     ingredients: tuple[str, ...] = ()
     rights: dict[str, str] = field(default_factory=dict)
+    work: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON, what is empty left out."""

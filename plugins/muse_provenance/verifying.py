@@ -12,6 +12,7 @@ import muse
 from muse import Host, RequestError
 from muse.media import content
 from muse_provenance import home, reading
+from muse_provenance.besides import completed
 from muse_provenance.credentials import remains
 from muse_provenance.index import Entry
 from muse_provenance.reading import Credentials, Unreadable
@@ -52,6 +53,7 @@ class _Look:
             or (said.about.get("artifact", "") if ours else ""),
             where=tuple(self.where),
             ingredients=said.ingredients,
+            rights=_rights(self.path, self.host),
         )
 
 
@@ -63,6 +65,10 @@ def verify(path: str | Path, host: Host | None = None) -> Verdict:
     which the artifact of a mark is looked for.
     """
     place = Path(path)
+    return completed(_verdict(place, host), place, host)
+
+
+def _verdict(place: Path, host: Host | None) -> Verdict:
     try:
         if not place.is_file():
             raise RequestError(f"{place} is no file that can be read")
@@ -128,6 +134,17 @@ def _changed(look: _Look, found: Credentials | None, where: Iterable[str]) -> Ve
     return look.verdict("changed", found)
 
 
+def _rights(path: Path, host: Host | None) -> dict[str, str]:
+    """Return whose a file says it is; that is as true as the signature that is over it."""
+    if host is None:
+        return {}
+    from muse.running import carrying
+
+    found = carrying.rights_of(path, host.formats().values())
+    said = {name: getattr(found, name, "") for name in ("author", "rights", "licence")}
+    return {name: value for name, value in said.items() if value}
+
+
 def _signer(found: Credentials) -> str:
     other = found.organisation
     if not found.signer:
@@ -179,7 +196,7 @@ def _told(look: _Look) -> str:
 
 def _find_mark(look: _Look) -> bool:
     """Look for a mark in a file, and for the artifact that it is of."""
-    found = _mark(look.path)
+    found = mark_of(look.path)
     if found is None:
         return False
     look.mark = found
@@ -188,7 +205,7 @@ def _find_mark(look: _Look) -> bool:
     return True
 
 
-def _mark(path: Path) -> str | None:
+def mark_of(path: Path) -> str | None:
     """Return the 16 digits that a picture or a sound carries; None where it carries none."""
     try:
         marks: Any = importlib.import_module("muse_provenance.marks")

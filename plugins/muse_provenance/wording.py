@@ -8,6 +8,10 @@ _SOURCES = {
     "trainedAlgorithmicMedia": "a neural network",
     "algorithmicMedia": "a program that follows rules",
     "compositeWithTrainedAlgorithmicMedia": "several generators, a neural network among them",
+    "trainedAlgorithmicData": "weights that were trained",
+    "humanEdits": "a person's own words, kept",
+    "digitalCapture": "a camera",
+    "digitalCreation": "a person, with a program",
 }
 """What C2PA calls the ways in which a work comes to be, as `digitalSourceType`."""
 
@@ -27,7 +31,9 @@ def headline(verdict: Mapping[str, Any]) -> str:
         return f"unchanged since {signer or 'somebody'} signed it, whom this Muse doesn't know"
     if kind == "mark":
         artifact = verdict.get("artifact")
-        mark = f"the mark of {artifact}" if artifact else "a mark that nothing in this library has"
+        mark = f"the mark of {artifact}" if artifact else "a mark"
+        if verdict.get("mark") and not artifact:
+            mark = "a mark that nothing in this library has"
         return f"no signature holds, but it carries {mark}"
     return "neither signed nor marked: nothing in it says where it comes from"
 

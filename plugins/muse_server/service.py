@@ -53,6 +53,7 @@ class Wanted:
     key: str | None = None
     sheet: str | None = None
     commercial: bool | None = None
+    rights: Mapping[str, Any] | None = None
 
 
 class Service:
@@ -95,6 +96,7 @@ class Service:
                 priority=wanted.priority,
                 origin=origin,
                 commercial=wanted.commercial,
+                rights=wanted.rights,
             )
         )
         self.changes.wake()
@@ -106,7 +108,12 @@ class Service:
         """Return what a run would be: its generator, its fields resolved, and the report."""
 
         def checked() -> dict[str, Any]:
-            options = Options(formats=wanted.formats, remote=True, commercial=wanted.commercial)
+            options = Options(
+                formats=wanted.formats,
+                remote=True,
+                commercial=wanted.commercial,
+                rights=wanted.rights,
+            )
             with self.host.prepare(wanted.target, options, wanted.fields) as stream:
                 self._check(stream.request)
                 condition = stream.request.condition.model_dump(mode="json")

@@ -16,6 +16,7 @@ from muse import MuseError
 from muse.cli.console import say
 from muse.running.host import Host
 from muse_server import app, logs, opening, tokens
+from muse_server.policed import policed
 from muse_server.service import Service
 from muse_server.settings import Settings
 from muse_server.supervisor import Supervisor, devices
@@ -32,11 +33,11 @@ _BACKLOG = 512
 """Connections that may wait to be taken."""
 
 
-def table() -> dict[str, Any]:
-    """Return the user's settings of the server."""
+def table(plugin: str = "server") -> dict[str, Any]:
+    """Return the user's settings of the server, or of another plugin."""
     from muse.config import Config
 
-    return Config.load().plugins.get("server", {})
+    return Config.load().plugins.get(plugin, {})
 
 
 def serve(settings: Settings, *, always_token: bool = False, page: str | None = None) -> None:
@@ -57,8 +58,9 @@ def serve(settings: Settings, *, always_token: bool = False, page: str | None = 
             raise
         listening = _listen(settings.model_copy(update={"port": 0}))
     address = listening.getsockname()
-    token = tokens.get() if always_token or not _is_loopback(address[0]) else None
-    with Host() as host:
+    beyond = not _is_loopback(address[0])
+    token = tokens.get() if always_token or beyond else None
+    with policed(beyond, table("policy")) as policy, Host() as host:
         supervisor = Supervisor(
             host.library,
             workers=settings.workers,
@@ -75,6 +77,8 @@ def serve(settings: Settings, *, always_token: bool = False, page: str | None = 
             say(f"other machines reach it at http://{opening.own_address()}:{address[1]}{shown}")
         if token:
             say(f"programs need the token {tokens.where()}")
+        if policy:
+            say(policy)
         if page:
             here = ("127.0.0.1", address[1]) if opening.is_everywhere(address[0]) else address
             here_too = settings.model_copy(update={"host": here[0]})

@@ -96,7 +96,7 @@ def test_imports_go_down() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["muse", "muse_image", "muse_music", "muse_server", "muse_text"]
+    "package", ["muse", "muse_image", "muse_music", "muse_provenance", "muse_server", "muse_text"]
 )
 def test_no_module_imports_in_a_circle(package: str) -> None:
     root = ROOT if package == "muse" else Path(__import__(package).__file__ or "").parents[1]

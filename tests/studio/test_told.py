@@ -18,6 +18,7 @@ NOTES = [
     "plugins/muse_image/sketch",
     "plugins/muse_image/character",
     "plugins/muse_music",
+    "plugins/muse_policy",
     "plugins/muse_text/draft",
     "plugins/muse_text/grammar",
     "plugins/muse_works",
@@ -29,6 +30,7 @@ NOTES = [
 """Whose notes and reasons a report or a verdict may have."""
 ERRORS = ["core/muse/contract/condition.py", "core/muse/contract/inputs.py"]
 ERRORS += ["plugins/muse_image/sketch", "plugins/muse_music/midi", "plugins/muse_text/grammar"]
+ERRORS += [f"plugins/muse_policy/{name}.py" for name in ("checking", "results", "rules")]
 """Whose errors a form shows."""
 LEFT = {
     # Told to who writes plugins, trains weights or uses the command line, never in the studio.

@@ -226,15 +226,12 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
         "device",
         "keep_alive",
         "describe",
-        *NAMES,
     ):
-        if params.get(name) and name not in fields:
+        if params[name]:
             option = {"everything": "all"}.get(name, name.replace("_", "-"))
             raise RequestError(
                 f"--{option} and --later don't go together",
-                hint="the settings have [rights] of all that is made"
-                if name in NAMES
-                else "the library keeps what is made later; muse export ID copies it",
+                hint="the library keeps what is made later; muse export ID copies it",
             )
     job = submit(
         host,
@@ -242,6 +239,7 @@ def _queue(host: Host, asked: str, params: dict[str, Any], fields: dict[str, Any
         fields,
         origin=Origin(agree=partial(_agreed, params["yes"])),
         commercial=params["commercial"] or None,
+        rights=_rights(params, fields),
     )
     if params["as_json"]:
         out_json({"job": asdict(job)})

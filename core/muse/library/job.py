@@ -34,7 +34,7 @@ class Job:
     `target` is what was asked for (a medium, or `medium.name`), `generator` what that meant then.
     `lane` says which workers may take it: those that hold a device, or any. `seed` was drawn when
     it was queued; None where one was asked for. `sheet` is the piece of work that it belongs to.
-    `commercial` says whether it is for commercial use, where that was said.
+    `commercial` says whether it is for commercial use, `rights` whose it is, where that was said.
     """
 
     seq: int
@@ -60,6 +60,7 @@ class Job:
     error: str | None
     sheet: str | None = None
     commercial: bool | None = None
+    rights: Mapping[str, str] | None = None
 
     @property
     def is_over(self) -> bool:
@@ -93,6 +94,7 @@ class New:
     key: str | None = None
     sheet: str | None = None
     commercial: bool | None = None
+    rights: Mapping[str, str] | None = None
 
 
 def job_of(row: sqlite3.Row) -> Job:
@@ -101,6 +103,7 @@ def job_of(row: sqlite3.Row) -> Job:
     values["asked"] = json.loads(values["asked"])
     values["formats"] = tuple(values["formats"].split())
     values["commercial"] = None if values["commercial"] is None else bool(values["commercial"])
+    values["rights"] = json.loads(values["rights"]) if values.get("rights") else None
     return Job(**values)
 
 

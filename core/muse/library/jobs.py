@@ -62,6 +62,9 @@ class Jobs(JobViews, JobWork):
         asked = json.dumps(new.asked, ensure_ascii=False, sort_keys=True)
         own: list[str | bool] = [new.sheet] if new.sheet else []
         own += [] if new.commercial is None else [new.commercial]
+        said = dict(new.rights or {})
+        rights = json.dumps(said, ensure_ascii=False, sort_keys=True) if said else None
+        own += [rights] if rights else []
         body = json.dumps([new.target, asked, list(new.formats), *own])
         now = time.time()
         with self._database.write(durable=True) as db:
@@ -76,12 +79,12 @@ class Jobs(JobViews, JobWork):
             id = new_id()
             cursor = db.execute(
                 "INSERT INTO jobs (id, created, target, generator, medium, lane, asked, formats,"
-                " state, priority, client, request, seed, sheet, commercial)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?)",
+                " state, priority, client, request, seed, sheet, commercial, rights)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(id, now, new.target, new.generator, new.generator.partition(".")[0]),
                     *(new.lane, asked, " ".join(new.formats), new.priority, new.client),
-                    *(new.request, new.seed, new.sheet, new.commercial),
+                    *(new.request, new.seed, new.sheet, new.commercial, rights),
                 ),
             )
             seq = int(cursor.lastrowid or 0)

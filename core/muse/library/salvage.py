@@ -52,14 +52,14 @@ def copy(path: Path) -> tuple[opening.Connection, Counts]:
 _OLDER: dict[str, dict[int, tuple[Any, ...]]] = {
     "runs": {11: ("{}", None), 12: (None,)},  # without a condition; without a sheet
     "artifacts": {12: (None, None)},  # from before there was a trash
-    "jobs": {21: (None, None), 22: (None,)},  # without a sheet; without a word on its use
+    "jobs": {21: (None,) * 3, 22: (None,) * 2, 23: (None,)},  # without sheet, use, rights
 }
 """Table -> columns of a row of an older Muse, which SQLite leaves as it is -> what it lacks."""
 
 _OVER = ("done", "failed", "cancelled")
 """The last words of a job, and its state from then on."""
 
-_JOB, _EVENT, _KEY = 23, 5, 5
+_JOB, _EVENT, _KEY = 24, 5, 5
 """Columns of a job, of what it told, and of the key of a request."""
 
 _DOCUMENT, _COLLECTION = 4, 5

@@ -7,7 +7,7 @@ from muse import files, processes
 from muse.errors import LibraryError
 from muse.library import counters, shelf
 
-SCHEMA = 6
+SCHEMA = 7
 _RUNS = """
 CREATE TABLE runs (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created REAL NOT NULL,
@@ -94,7 +94,8 @@ CREATE INDEX collected_by_artifact ON collected (artifact, added);
 """
 _SHELF = (_SHEETS + shelf.TABLES + counters.TABLES).rstrip()
 _COMMERCIAL = "ALTER TABLE jobs ADD COLUMN commercial INTEGER"
-UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS, _PARTS, _SHELF, _COMMERCIAL)
+_RIGHTS = "ALTER TABLE jobs ADD COLUMN rights TEXT"
+UPGRADES = (_RUNS, _RESOLVED_AND_UNDER_WAY, _JOBS, _PARTS, _SHELF, _COMMERCIAL, _RIGHTS)
 """What makes version n + 1 of version n; of nothing, they make all of today's."""
 
 _DESCRIBED = 5

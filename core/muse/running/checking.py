@@ -18,7 +18,7 @@ KINDS = ("ours", "changed", "other", "mark", "nothing")
 - `nothing`: none of these
 """
 
-TEXTS = ("signer", "made_by", "model", "made", "source", "title", "mark", "artifact")
+TEXTS = ("signer", "made_by", "model", "made", "source", "title", "mark", "artifact", "work")
 LISTS = ("reasons", "where", "ingredients")
 _LONGEST, _MOST = 2_000, 100
 

@@ -40,10 +40,12 @@ def submit(
     priority: int = 0,
     origin: Origin | None = None,
     commercial: bool | None = None,
+    rights: Mapping[str, Any] | None = None,
 ) -> Job:
     """Queue a run of a medium (or `medium.name`) and return its job, which is on the disk by then.
 
-    `commercial` says whether what is made is for commercial use; None asks the settings then.
+    `commercial` says whether what is made is for commercial use, `rights` whose it is (author,
+    rights, licence); None asks the settings then.
     A wrong request raises RequestError, one that can't run here NotReady: nothing is queued then.
     """
     origin = origin or Origin()
@@ -52,6 +54,7 @@ def submit(
         remote=origin.remote,
         consent=origin.agree,
         commercial=commercial,
+        rights=rights,
     )
     with host.prepare(target, options, fields) as stream:
         request = stream.request
@@ -71,5 +74,6 @@ def submit(
         key=origin.key,
         sheet=origin.sheet,
         commercial=commercial,
+        rights={name: each for name, each in (rights or {}).items() if each is not None} or None,
     )
     return Jobs(host.library.database).add(new, most=origin.most)

@@ -107,7 +107,8 @@ class Working:
 
     def _run(self, watcher: threading.Thread) -> None:
         job = self.job
-        options = Options(formats=job.formats, job=job, commercial=job.commercial)
+        said: dict[str, Any] = {"commercial": job.commercial, "rights": job.rights}
+        options = Options(formats=job.formats, job=job, **said)
         watcher.start()  # an import may take long, or not end
         # What it meant when it was asked for, whatever the defaults are by now.
         with self._host.prepare(job.generator, options, job.asked) as stream:

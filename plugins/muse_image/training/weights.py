@@ -39,7 +39,20 @@ def packed(
     kept = {name: value.detach().cpu().to(dtype).contiguous() for name, value in tensors.items()}
     check_finite(kept, half)
     said = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return save(kept, {**rights, _KEY: said})
+    return in_order(save(kept, {**rights, _KEY: said}))
+
+
+def in_order(data: bytes) -> bytes:
+    """Return a .safetensors file with its metadata in the order of their names.
+
+    The library writes them in another order each time.
+    """
+    length = int.from_bytes(data[:8], "little")
+    header = json.loads(data[8 : 8 + length])
+    header["__metadata__"] = dict(sorted(header["__metadata__"].items()))
+    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode()
+    text += b" " * (-len(text) % 8)
+    return len(text).to_bytes(8, "little") + text + data[8 + length :]
 
 
 def check_finite(tensors: Mapping[str, "Tensor"], half: bool) -> None:

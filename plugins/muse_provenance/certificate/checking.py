@@ -87,10 +87,11 @@ def check(path: str | Path, work: str | Path | None, host: Host | None) -> Check
         raise RequestError(f"{error.filename} can't be read ({error.strerror})") from None
     if found is None:
         raise RequestError(f"{place} is no certificate of Muse")
-    return _checked(found, sha256, host)
+    return found_in(found, sha256, host)
 
 
-def _checked(found: Mapping[str, Any], sha256: str, host: Host | None) -> Checked:
+def found_in(found: Mapping[str, Any], sha256: str, host: Host | None) -> Checked:
+    """Check what a certificate carries, against a work by its SHA-256; empty for the library's."""
     told = found.get("told")
     told = told if isinstance(told, dict) else {}
     try:

@@ -14,13 +14,11 @@ from typing import Any
 import muse
 from muse import Host, MuseError, RequestError, Rights, files
 from muse.media import content
-from muse_provenance import settings
 from muse_provenance.credentials import claims
 
 _ID = re.compile(r"muse:", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 LONGEST_TITLE = 200
-_MARKED = ("image/", "audio/", "video/")
 
 
 @dataclass(frozen=True)
@@ -111,6 +109,8 @@ def gather(
     What is said of it takes the place of what its file says. RequestError for one that isn't there,
     and for a file that changed since it was made.
     """
+    from muse_provenance.verifying import mark_of
+
     run, record = host.library.lookup(bare(source))
     named = files.expanded(source)
     path, listed = _file(host, record, named if named.is_file() else None)
@@ -138,9 +138,7 @@ def gather(
         sha256=listed.sha256,
         recipe_sha256=recipe_hash(record.recipe),
         mark=mark,
-        carries_mark=bool(record.recipe.get("environment", {}).get("mark"))
-        and listed.media_type.startswith(_MARKED)
-        and settings.marks(host.config.plugins),
+        carries_mark=mark_of(path) == mark,
         source=kind,
         model=claims.model(record.recipe) if kind != "algorithmicMedia" else "",
         again=again and not record.unfinished,

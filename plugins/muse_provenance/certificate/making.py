@@ -6,6 +6,7 @@ import json
 import shlex
 import tempfile
 import time
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -36,7 +37,8 @@ def make(
 
     What is given of title, rights (author, rights, licence) and date takes the place of what the
     library and the file have. `language` is that of the work unless it is given, `paper` a4 or
-    letter. NotReady where packages lack, RequestError for a work that isn't there or changed.
+    letter. It is signed whether other files are or not. NotReady where packages lack, RequestError
+    for a work that isn't there or changed.
     """
     if lack := setting.lacking():
         raise lack
@@ -77,7 +79,7 @@ def make(
         payload=payload,
         data=json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
     )
-    return _signed(made, known, identity) if host.config.signs else made
+    return _signed(made, known, identity)
 
 
 def canonical(told: Mapping[str, Any]) -> bytes:
@@ -115,15 +117,14 @@ def _signed(data: bytes, known: facts.Facts, identity: Identity) -> bytes:
     from muse_provenance.credentials import claims, kinds, writing
     from muse_provenance.index import Entry
 
-    label = writing.label()
+    about = {"id": str(uuid.uuid4()), "certificate": known.sha256}
     media_type = "application/pdf"
     manifest = claims.manifest(
-        label=label,
         title=f"Certificate of {known.title or known.id}",
         media_type=media_type,
         recipe={"generator": "muse.certificate", "version": claims.version()},
         report={},
-        about={"certificate": known.sha256},
+        about=about,
     )
     with tempfile.TemporaryDirectory(prefix="muse-") as folder:
         try:
@@ -133,7 +134,7 @@ def _signed(data: bytes, known: facts.Facts, identity: Identity) -> bytes:
         whole = content.read(data if made.content is None else made.content)
     home.index().add(
         Entry(
-            label=label,
+            id=about["id"],
             file=content.sha256(whole),
             payload="",
             artifact="",

@@ -21,6 +21,9 @@ _LARGEST = 2**26
 _SIDE = 1800
 """The most pixels of a side: 150 mm at 300 dpi."""
 
+_FRAMES = 500
+"""Frames that are decoded at most to come to the one that is shown."""
+
 _LINES = 40
 _CHARACTERS = 2_400
 _SCORES = (".mid", ".kar", ".musicxml", ".mxl", ".abc")
@@ -111,10 +114,15 @@ def _frame(host: Host, facts: Facts) -> Shown | None:
 
     with av.open(str(facts.path)) as film:
         stream = film.streams.video[0]
-        if film.duration:
-            film.seek(film.duration // 3)
-        frame: Any = next(film.decode(stream))
-        return _drawn(frame.to_image())
+        length = int(film.duration or 0)
+        third = length / av.time_base / 3
+        if third:
+            film.seek(length // 3)  # to the key frame before it
+        frame: Any = None
+        for number, frame in enumerate(film.decode(stream)):
+            if number == _FRAMES or frame.time is None or frame.time >= third:
+                break
+        return None if frame is None else _drawn(frame.to_image())
 
 
 def _score(host: Host, facts: Facts) -> Shown | None:
@@ -146,15 +154,15 @@ def _wave(host: Host, facts: Facts) -> Shown | None:
     for place in range(count):
         first, last = place * len(peaks) // 2 // count, (place + 1) * len(peaks) // 2 // count
         part = peaks[2 * first : 2 * max(last, first + 1)]
-        top, bottom = max(part) / most * 46, min(part) / most * 46
-        x, y, high = place * 4 + 1.3, 50 - max(top, 0.6), max(top - bottom, 1.2)
+        top, bottom = max(part) / most * 76, min(part) / most * 76
+        x, y, high = place * 4 + 1.3, 80 - max(top, 0.6), max(top - bottom, 1.2)
         strokes.append(f'<rect x="{x:.1f}" y="{y:.2f}" width="1.7" height="{high:.2f}" rx="0.8"/>')
     width = count * 4
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 100" fill="#1f2a33">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 160" fill="#1f2a33">'
         f"{''.join(strokes)}</svg>"
     )
-    return Shown(svg.encode(), ".svg", width / 100)
+    return Shown(svg.encode(), ".svg", width / 160)
 
 
 def _page(host: Host, facts: Facts) -> Shown | None:

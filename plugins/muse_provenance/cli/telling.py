@@ -16,7 +16,7 @@ from muse import Host, MuseError, NotReady, Progress, RequestError
 from muse.cli.console import out, safe, say
 from muse.cli.progress import ProgressBar
 from muse.files import expanded
-from muse_provenance import apart, wording
+from muse_provenance import apart, besides, wording
 from muse_provenance.verdict import EXIT
 
 BESIDE = (".c2pa", ".muse.json")
@@ -26,6 +26,9 @@ STREAM = 2**30
 """Bytes of standard input that are read at most."""
 
 MOST = 100_000
+MOST_COMPARED = 100
+"""Files that a certificate is compared with."""
+
 _WORST = (1, 2, 3, 6, 5, 4, 0)
 """Exit codes, the worst first."""
 
@@ -59,7 +62,7 @@ def tell(
                 f"these are more than {MOST:,} files", hint="take a folder at a time"
             )
         for number, named in enumerate(each):
-            bar.show(Progress(number, len(each), note=named.name))
+            bar.show(Progress(number, len(each), note=named.name if number else ""))
             try:
                 told = _verdict(checker, named)
             except NotReady:
@@ -73,6 +76,8 @@ def tell(
                     hint = {"hint": error.hint} if error.hint else {}
                     found.append({"file": named.name, "error": error.message, **hint})
                 continue
+            if told.get("work"):
+                besides.compared(told, _others(each, named))
             codes.append(EXIT[told["kind"]])
             bar.hide()
             if found is None:
@@ -80,6 +85,12 @@ def tell(
             else:
                 found.append(told)
     return next(code for code in _WORST if code in codes) if codes else 0
+
+
+def _others(each: Sequence[_Named], certificate: _Named) -> list[Path]:
+    """Return the other files that a certificate may be of."""
+    paths = [named.path for named in each if named is not certificate and named.path is not None]
+    return paths[:MOST_COMPARED]
 
 
 def _print(told: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """ZIP files (EPUB, DOCX, MXL) as C2PA's library can sign them: each entry stored as it is."""
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,12 @@ MOST = 20_000
 """Entries of an archive."""
 
 _PIECE = 2**20
+
+_TYPES = "[Content_Types].xml"
+"""Where an Office document says what each of its files is: Word opens none that misses one."""
+
+_TYPES_END = re.compile(rb"</Types>\s*$")
+_TYPE = rb'<Default Extension="c2pa" ContentType="application/c2pa"/></Types>'
 
 
 def stored(source: bytes | Path, target: IO[bytes]) -> None:
@@ -30,6 +37,9 @@ def stored(source: bytes | Path, target: IO[bytes]) -> None:
                 made = zipfile.ZipInfo(entry.filename, entry.date_time)
                 made.external_attr, made.create_system = entry.external_attr, entry.create_system
                 made.compress_type = zipfile.ZIP_STORED
+                if entry.filename == _TYPES and entry.file_size < _PIECE:
+                    after.writestr(made, _TYPES_END.sub(_TYPE, before.read(entry), count=1))
+                    continue
                 made.file_size = entry.file_size
                 with before.open(entry) as read, after.open(made, "w") as write:
                     while piece := read.read(_PIECE):

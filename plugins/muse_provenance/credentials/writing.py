@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -133,7 +134,10 @@ def _signed(
         private_key=identity.key,
         ta_url=None,  # a time that somebody vouches for would take a network
     )
-    with Signer.from_info(info) as signer, Builder(dict(manifest), _context()) as builder:
+    with (
+        Signer.from_info(info) as signer,
+        Builder(dict(manifest), _context(os.getpid())) as builder,
+    ):
         for each in ingredients:
             about = {"title": each.title, "relationship": "inputTo"}
             builder.add_ingredient(about, each.name, BytesIO(each.data))
@@ -143,7 +147,8 @@ def _signed(
 
 
 @cache
-def _context() -> Any:
+def _context(process: int) -> Any:
+    """Return how the library signs; one that was made before a fork is of no use after it."""
     from c2pa import Context, Settings
 
     return Context(

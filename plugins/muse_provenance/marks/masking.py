@@ -1,9 +1,10 @@
 """What a sound hides: how much may be added to each line of a spectrum without being heard.
 
 The model is that of Johnston (IEEE J. Sel. Areas Commun. 6, 1988): energies in bands of half a
-Bark, spread by Schroeder's function (J. Acoust. Soc. Am. 66, 1979), less an offset that is larger
-for tones than for noise. Tones hide what is 14.5 dB and as many dB as they have Bark below them;
-for noise 16 dB are taken instead of Johnston's 5.5, as what is changed stays changed for 40 ms.
+Bark, spread by Schroeder's function (J. Acoust. Soc. Am. 66, 1979), less an offset: 5.5 dB where
+the sound is noise, 14.5 dB and as many as there are Bark below where it is tonal, by the flatness
+of the whole spectrum. It is made stricter, as what is changed stays changed for 40 ms: at least
+14 dB, 6 more at the partials of tones, and no more than what is before and after lets pass.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _STEP = 0.5  # Bark
-_TONE, _NOISE = 14.5, 15.0  # dB
-_MORE, _HIGH = 0.9, 11.0
-"""What noise of a sound that is tonal elsewhere hides less, dB for each Bark above so many."""
-_DECIBELS = 10 / 2.302585
+_TONE, _NOISE = 14.5, 5.5  # dB
+_LEAST = 14.0  # dB
+_PARTIAL = 6.0
+"""What partials of tones hide less than the sound as a whole, dB."""
 _PURE = 25.0
 """Flatness of a pure tone's surroundings in the frames of the writer, dB below 1."""
+_DECIBELS = 10 / 2.302585
 _RISE, _FALL = 10**0.5, 10**1.5
 """How much more than the frame before and the frame after one may hide: 5 and 15 dB."""
 _SILENT = 1e-12
@@ -39,9 +41,9 @@ def threshold(power: NDArray[float32], size: int, rate: int) -> NDArray[float32]
     flat = _DECIBELS * (logs @ around - np.log(power @ around + _SILENT))
     tonal = np.clip(flat / -_PURE - 0.1, 0, 1)
     whole = _DECIBELS * (logs.mean(1) - np.log(power.mean(1) + _SILENT))
-    above = np.maximum(0, middle - _HIGH)
-    noise = _NOISE + _MORE * above * np.clip(whole / -60, 0, 1)[:, None]
-    offset = noise + tonal * (_TONE + middle - noise)
+    of_tones = np.clip(whole / -60, 0, 1)[:, None]
+    offset = of_tones * (_TONE + middle) + (1 - of_tones) * _NOISE
+    offset = np.maximum(offset, _LEAST) + _PARTIAL * tonal
     hidden = (power @ into) * np.exp(offset / -_DECIBELS)
     # What is in a frame sounds in all of its 40 ms: before an attack too, and after an end.
     before, after = np.vstack([hidden[:1], hidden[:-1]]), np.vstack([hidden[1:], hidden[-1:]])

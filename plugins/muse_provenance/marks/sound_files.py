@@ -21,18 +21,28 @@ ENCODED = {".flac": "FLAC", ".mp3": "MP3", ".ogg": "OGG"}
 _CHANNELS = 8
 """Channels that are read at most."""
 _WHOLE = {"int16": 2.0**15, "int32": 2.0**31, "float32": 1.0}
+_FINEST = 0.0
+"""The level of what is encoded a second time, which takes most of the mark at a lower one."""
 _STRETCHES = 40
 """Stretches of a long sound that are read at most: 27 minutes of it."""
 
 Content = bytes | Path
-Target = Callable[[], BinaryIO]
 
 
-def marked_wavs(contents: Sequence[Content], bits: bytes, folder: Path) -> list[Content] | None:
+def rate_and_length(content: Content) -> tuple[int, int] | None:
+    """Return the rate of a WAV and how many samples it has; None for what can't be marked."""
+    with _source(content) as file:
+        form = wav.opened(file)
+    return None if form is None else (form.rate, form.length)
+
+
+def marked_wavs(
+    contents: Sequence[Content], bits: bytes, scratch: Callable[[], Path]
+) -> list[Content] | None:
     """Return WAVs of one rate and length with one mark, which the first decides about.
 
-    What is in memory stays in memory, what is a file becomes another in `folder`. None where they
-    aren't of one rate and length, or hold no mark.
+    What is in memory stays in memory, what is a file becomes another in the folder that `scratch`
+    gives. None where they aren't of one rate and length, or hold no mark.
     """
     with ExitStack() as stack:
         files = [stack.enter_context(_source(each)) for each in contents]
@@ -42,8 +52,7 @@ def marked_wavs(contents: Sequence[Content], bits: bytes, folder: Path) -> list[
             return None
         if not sound.holds(forms[0].length, forms[0].rate):
             return None
-        targets = [_target(each, folder) for each in contents]
-        outs = [stack.enter_context(target) for target in targets]
+        outs = [stack.enter_context(_target(each, scratch)) for each in contents]
         readers = []
         for file, form, out in zip(files, forms, outs, strict=True):
             file.seek(0)
@@ -57,8 +66,24 @@ def marked_wavs(contents: Sequence[Content], bits: bytes, folder: Path) -> list[
         return [out.getvalue() if isinstance(out, io.BytesIO) else Path(out.name) for out in outs]
 
 
-def marked_encoded(content: Content, suffix: str, bits: bytes, folder: Path) -> Content | None:
-    """Return a FLAC, MP3 or Ogg Vorbis marked and encoded again; None where it holds no mark."""
+def marked_encoded(
+    content: Content, suffix: str, bits: bytes, scratch: Callable[[], Path]
+) -> Content | None:
+    """Return a FLAC, MP3 or Ogg Vorbis marked and encoded again.
+
+    None where it holds no mark, or isn't what its suffix says.
+    """
+    import soundfile
+
+    try:
+        return _encoded_again(content, suffix, bits, scratch)
+    except soundfile.SoundFileError:
+        return None
+
+
+def _encoded_again(
+    content: Content, suffix: str, bits: bytes, scratch: Callable[[], Path]
+) -> Content | None:
     import numpy as np
     import soundfile
 
@@ -67,10 +92,16 @@ def marked_encoded(content: Content, suffix: str, bits: bytes, folder: Path) -> 
         if file.format != ENCODED[suffix] or not sound.holds(file.frames, file.samplerate):
             return None
         kind = {"PCM_16": "int16", "PCM_24": "int32"}.get(file.subtype, "float32")
-        out = stack.enter_context(_target(content, folder))
+        out = stack.enter_context(_target(content, scratch))
         made = stack.enter_context(
             soundfile.SoundFile(
-                out, "w", file.samplerate, file.channels, file.subtype, format=file.format
+                out,
+                "w",
+                file.samplerate,
+                file.channels,
+                file.subtype,
+                format=file.format,
+                compression_level=None if file.format == "FLAC" else _FINEST,
             )
         )
 
@@ -84,6 +115,14 @@ def marked_encoded(content: Content, suffix: str, bits: bytes, folder: Path) -> 
         _flow([read], [write], file.frames, file.samplerate, bits)
         made.close()
         return out.getvalue() if isinstance(out, io.BytesIO) else Path(out.name)
+
+
+def is_sound(head: bytes) -> bool:
+    """Whether a file that begins with these bytes is one of the sounds that are read."""
+    if head[:4] == b"RIFF":
+        return head[8:12] == b"WAVE"
+    frame = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2  # MPEG, layer III
+    return head.startswith((b"fLaC", b"OggS", b"ID3")) or frame
 
 
 def read_file(path: Path) -> Found | None:
@@ -150,7 +189,7 @@ def _floats(samples: NDArray[Any]) -> NDArray[float32]:
     import numpy as np
 
     scale = np.float32(1 / _WHOLE[samples.dtype.name])
-    return np.ascontiguousarray(samples.T, np.float32) * scale
+    return np.nan_to_num(np.ascontiguousarray(samples.T, np.float32) * scale, posinf=0, neginf=0)
 
 
 def _changed(samples: NDArray[Any], by: NDArray[float32]) -> NDArray[Any]:
@@ -181,10 +220,11 @@ def _source(content: Content) -> BinaryIO:
     return content.open("rb") if isinstance(content, Path) else io.BytesIO(content)
 
 
-def _target(content: Content, folder: Path) -> Any:
+def _target(content: Content, scratch: Callable[[], Path]) -> Any:
     """Return where a marked sound goes: memory, or a file of the folder that isn't there yet."""
     if not isinstance(content, Path):
         return io.BytesIO()
+    folder = scratch()
     place = folder / f"marked-{content.name}"
     number = 0
     while place.exists():

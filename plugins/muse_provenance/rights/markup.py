@@ -8,13 +8,16 @@ from muse import Rights
 
 from . import xmp
 
-_SVG_OPENS, _SVG_CLOSES = '<metadata id="rights">', "</metadata>"
+_SVG_OPENS, _SVG_CLOSES = '<g id="rights"><metadata>', "</metadata></g>"
+"""It stands in a group of its own: C2PA's library puts credentials into each <metadata> of the
+drawing itself, and then finds two."""
+
 _MARK = "<!-- rights -->"
 _LONGEST = 2**14
 
 
 def put_svg(data: bytes, rights: Rights) -> bytes:
-    """Return an SVG with RDF in a last <metadata>."""
+    """Return an SVG with RDF in a last group of its own."""
     body = data.rstrip()
     if b"<svg" not in data[:4096] or not body.endswith(b"</svg>"):
         raise ValueError("this is no SVG")

@@ -7,6 +7,7 @@ from muse import Rights
 from . import xmp
 
 _MARK = b"\n%Rights by Muse\n"
+_XMP = b"/Subtype/XML"
 _LONGEST = 2**20
 _EMPTY = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -65,7 +66,8 @@ def take_pdf(data: bytes) -> tuple[bytes, Rights] | None:
     if not data.startswith(b"%PDF-"):
         return None
     at = data.rfind(_MARK)
-    block = data[at : at + _LONGEST] if at >= 0 else b""
+    start = max(at, data.rfind(_XMP))  # a file that was signed is written anew, without the mark
+    block = data[start : start + _LONGEST] if start >= 0 else b""
     begin, end = block.find(b"<x:xmpmeta"), block.find(b"</x:xmpmeta>")
     if begin < 0 or end < begin:
         return None
@@ -73,6 +75,8 @@ def take_pdf(data: bytes) -> tuple[bytes, Rights] | None:
     rights = xmp.read(ours[-1].encode()) if ours else None
     if rights is None:
         return None
+    if at < 0:
+        return data, rights
     try:
         same = put_pdf(data[:at], rights) == data
     except ValueError:

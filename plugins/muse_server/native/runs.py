@@ -91,6 +91,7 @@ class _Runs:
                 key=key,
                 sheet=asked.sheet,
                 commercial=asked.commercial,
+                rights=asked.whose,
             )
         )
         place = f"{request.scope.get('root_path', '')}/runs/{job.id}"
@@ -99,7 +100,11 @@ class _Runs:
     async def check(self, request: Request) -> Response:
         asked = await bodies.read(request, models.RunAsked)
         wanted = Wanted(
-            asked.target, asked.condition, tuple(asked.formats), commercial=asked.commercial
+            asked.target,
+            asked.condition,
+            tuple(asked.formats),
+            commercial=asked.commercial,
+            rights=asked.whose,
         )
         return answer(models.Checked(**await self._service.check(wanted)))
 

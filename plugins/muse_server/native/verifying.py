@@ -32,7 +32,7 @@ def routes(service: Service) -> list[BaseRoute]:
     wrong = (413, 415, 422, 500, 503, 504)
     return [
         route("POST", "/verify", verify, Operation(
-            "Say where a file comes from: signed by whom, changed since, or marked.",
+            "Say where one file comes from: signed by whom, changed since, or marked.",
             {200: Verdict}, body="multipart/form-data", wrong=wrong,
         )),
         route("GET", "/artifacts/{id}/verdict", verdict, Operation(

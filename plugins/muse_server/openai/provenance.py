@@ -57,11 +57,11 @@ def results(told: Mapping[str, Any], media_type: str) -> list[dict[str, Any]]:
         }
     ]
     if told.get("mark") or media_type.startswith(_MARKED):
-        by_mark = told["kind"] == "mark"
+        by_mark = told["kind"] == "mark"  # of the words of a text, say, which has no digits
         found.append(
             {
                 "type": "muse_mark",
-                "outcome": _outcome(bool(told.get("mark"))),
+                "outcome": _outcome(by_mark or bool(told.get("mark"))),
                 "model": model if by_mark else None,
                 "generated_at": made if by_mark else None,
             }

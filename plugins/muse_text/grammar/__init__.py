@@ -64,8 +64,6 @@ class Grammar(Generator[GrammarCondition]):
         from .prompt.briefing import brief
 
         if condition.extend is not None:
-            if condition.watermark:
-                run.report.ignore("watermark", "a passage alone is too short to carry a mark")
             yield from self._further(condition, run)
             return
         wanted = honouring.settled(brief(condition, run.report), condition, run.report)

@@ -16,7 +16,7 @@ _LARGEST = 2**21
 """Bytes of a file that is looked at; a longer one is no text that was made in one run."""
 
 _MODELS = 4
-"""Models whose tokenizers are tried: those that wrote here last, then the usual ones."""
+"""Models whose tokenizers are tried, beside the usual: of the settings, of the last runs here."""
 
 _RUNS = 200
 """Runs of the library in which models are looked for."""
@@ -66,7 +66,8 @@ def _by_models(text: str, words: str, host: Host) -> Iterator[tuple[str, float, 
     run = Run(id="check", generator="text.llm", items=(), formats=())
     asked = [_model(each.condition, each.asked) for each in host.library.log(
         generator="text.llm", limit=_RUNS)]  # fmt: skip
-    names = [*dict.fromkeys(filter(None, asked))][:_MODELS]
+    usual = str(host.config.fields_of("text.llm").get("model", ""))
+    names = [*dict.fromkeys(filter(None, (usual, *asked)))][:_MODELS]
     for name in dict.fromkeys((*names, DEFAULT, SMALL)):
         try:
             folder = models.folder(run.weights(name, gguf=True))

@@ -78,6 +78,16 @@ def test_a_signed_book_is_still_one(signing) -> None:
         assert book.testzip() is None
 
 
+def test_a_signed_document_says_what_its_files_are(signing) -> None:
+    with zipfile.ZipFile(signing.path(".docx")) as document:
+        types = document.read("[Content_Types].xml").decode()
+        assert types.count('Extension="c2pa"') == 1 and types.rstrip().endswith("/></Types>")
+        assert "META-INF/content_credential.c2pa" in document.namelist()
+    import docx
+
+    assert docx.Document(signing.path(".docx")).paragraphs
+
+
 def test_it_costs_little(signing, monkeypatch) -> None:
     monkeypatch.setenv("MUSE_SIGN", "off")
     with Host() as host:
@@ -204,3 +214,28 @@ def test_kinds_are_told_by_the_bytes(signing) -> None:
         archive = suffix in (".epub", ".docx", ".mxl")
         other = "archive" if archive else "inside"
         assert kind.way == ("page" if suffix == ".html" else other)
+
+
+def test_threads_sign_at_once(signing, tmp_path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def sign(number: int) -> bool:
+        made = Artifact({}, Item(0, 1), id="abc-1", recipe=signing.made[".png"].recipe)
+        made.files = {".png": signing.made[".gif"].files[".gif"]}
+        done = muse_sign(artifact=made, key=".png", inputs={}, settings={}, folder=tmp_path)
+        return done is not None and bool(done.content)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(sign, range(40)))
+
+
+def test_an_expired_certificate_signs_nothing(signing, tmp_path, monkeypatch) -> None:
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    old = replace(home.identities().current(), ends=datetime(2020, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(type(home.identities()), "current", lambda self: old)
+    made = Artifact({}, Item(0, 1), id="abc-1", recipe=signing.made[".png"].recipe)
+    made.files = {".png": signing.made[".png"].files[".png"]}
+    assert muse_sign(artifact=made, key=".png", inputs={}, settings={}, folder=tmp_path) is None
+    assert "expired on 2020-01-01" in made.report.notes[0]

@@ -229,6 +229,7 @@ CASES: dict[str, dict[str, Any]] = {
         "kind": "mark",
         "artifact": "fox-1",
     },
+    "no signature holds, but it carries a mark": {"kind": "mark", "made_by": "text.llm"},
     "neither signed nor marked: nothing in it says where it comes from": {"kind": "nothing"},
 }
 
@@ -240,5 +241,5 @@ def test_each_kind_has_its_words(line: str) -> None:
 
 def test_odd_values_are_told_as_they_are() -> None:
     assert wording.when("yesterday") == "yesterday"
-    lines = list(wording.lines({"kind": "other", "source": "digitalCapture", "made": "2026"}))
-    assert lines == ["made      2026 by digitalCapture"]
+    lines = list(wording.lines({"kind": "other", "source": "minorHumanEdits", "made": "2026"}))
+    assert lines == ["made      2026 by minorHumanEdits"]

@@ -8,7 +8,7 @@ from muse import InvalidField, Placement, RequestError, Run
 from muse_image.diffusion import family, pipelines
 from muse_image.diffusion.learning.adapt import Adapter
 from muse_image.training import loop, rights
-from muse_image.training.weights import check_finite
+from muse_image.training.weights import check_finite, in_order
 
 if TYPE_CHECKING:
     from muse_image.data import Pictures
@@ -39,7 +39,7 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     named = {f"unet.{k}": v.detach().cpu().to(dtype).contiguous() for k, v in found.items()}
     check_finite(named, condition.half)
     said = rights.header(rights.of(job), job.pictures.source)
-    data = save(named, {**said, "format": "pt"})
+    data = in_order(save(named, {**said, "format": "pt"}))
     return data, {**facts, "rank": condition.rank, "bytes": len(data)}
 
 

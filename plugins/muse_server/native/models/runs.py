@@ -32,12 +32,22 @@ class RunAsked(Asked):
         description="Refuse models whose licence doesn't allow commercial use; if omitted, as the"
         " settings say.",
     )
+    rights: dict[Literal["author", "rights", "licence"], str] | None = Field(
+        None,
+        description="Whose it is, written into its files: an author, a statement, an SPDX"
+        " identifier of a licence; what is omitted is as the settings say.",
+    )
     sheet: Sheet | None = Field(None, description="The piece of work that it belongs to.")
 
     @property
     def target(self) -> str:
         """The medium, or `medium.generator`."""
         return target(self.medium, self.generator)
+
+    @property
+    def whose(self) -> dict[str, str] | None:
+        """The rights, by name."""
+        return None if self.rights is None else {str(k): each for k, each in self.rights.items()}
 
 
 class RunChange(Asked):

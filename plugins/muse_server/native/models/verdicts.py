@@ -27,4 +27,5 @@ class Verdict(BaseModel):
     artifact: str = Field("", description="The artifact of this library whose it is.")
     where: list[str] = Field([], description="What was changed.")
     ingredients: list[str] = Field([], description="What it was made from.")
-    rights: dict[str, str] = {}
+    rights: dict[str, str] = Field({}, description="Whose it is, as the file says.")
+    work: str = Field("", description="The SHA-256 of the work that a certificate is of.")

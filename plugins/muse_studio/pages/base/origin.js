@@ -5,7 +5,7 @@ import { go, to } from "./places.js";
 /**
  * What the server says of a file.
  *
- * @typedef {{file: string, kind: "ours" | "changed" | "other" | "mark" | "nothing", reasons: string[], signer: string, own_key: boolean, made_by: string, model: string, made: string, source: string, title: string, mark: string, artifact: string, where: string[], ingredients: string[], rights: Record<string, string>}} Verdict
+ * @typedef {{file: string, kind: "ours" | "changed" | "other" | "mark" | "nothing", reasons: string[], signer: string, own_key: boolean, made_by: string, model: string, made: string, source: string, title: string, mark: string, artifact: string, where: string[], ingredients: string[], rights: Record<string, string>, work: string}} Verdict
  */
 
 /** @type {File[]} */

@@ -9,12 +9,15 @@ import { date, known, t } from "../base/words.js";
 
 const ICONS = /** @type {Record<string, string>} */ ({ ours: "verify", changed: "edit", other: "info", mark: "tag", nothing: "search" });
 
+/** Digits of a hash that are shown. */
+const SHORT = 16;
+
 /** What a file is, in a sentence. @param {Verdict} verdict */
 export function sentence(verdict) {
   const { kind, signer } = verdict;
   if (kind === "changed" && verdict.own_key) return t("verify.changed.own");
   if (kind === "changed" || kind === "other") return signer ? t(`verify.${kind}.by`, { signer }) : t(`verify.${kind}`);
-  if (kind === "mark") return t(verdict.artifact ? "verify.mark.here" : "verify.mark");
+  if (kind === "mark") return t(verdict.artifact ? "verify.mark.here" : verdict.mark ? "verify.mark.away" : "verify.mark");
   return t(kind !== "ours" ? "verify.nothing" : signer ? "verify.ours.by" : "verify.ours");
 }
 
@@ -31,7 +34,7 @@ export function verdictOf(verdict) {
     ["made", moment(verdict.made)], ["made_by", maker(verdict.made_by)], ["source", known(`verify.source.${verdict.source}`, verdict.source)], ["model", verdict.model],
     ["title", verdict.title], ["signer", kind === "ours" ? verdict.signer : ""], ["where", verdict.where.map(told).join(t("verify.and"))],
     ["ingredients", verdict.ingredients.join(t("verify.and"))], ["mark", verdict.mark && h("code", {}, verdict.mark)],
-    ["artifact", verdict.artifact && h("a", { href: to("artifact", [verdict.artifact]) }, t("verify.open"))],
+    ["work", verdict.work && h("code", {}, `${verdict.work.slice(0, SHORT)}…`)], ["artifact", verdict.artifact && h("a", { href: to("artifact", [verdict.artifact]) }, t("verify.open"))],
   ];
   const rights = Object.entries(verdict.rights).map(([name, value]) => /** @type {[string, string]} */ ([known(`verify.right.${name}`, plain(name)), value]));
   const facts = [...rows.filter(([, value]) => value).map(([name, value]) => /** @type {[string, import("../base/dom.js").Child]} */ ([t(`verify.fact.${name}`), value])), ...rights];

@@ -242,6 +242,7 @@ export default {
   "field.repetition_penalty": "Against repetition",
   "field.max_tokens": "Longest answer",
   "field.stop": "Stop before",
+  "field.watermark": "Hidden mark",
   "field.thoughts": "Thoughts of the model",
   "field.motion": "Motion adapter",
   "field.scenes": "Scenes",

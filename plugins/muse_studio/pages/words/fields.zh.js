@@ -242,6 +242,7 @@ export default {
   "field.repetition_penalty": "重复惩罚",
   "field.max_tokens": "最大长度",
   "field.stop": "停止词",
+  "field.watermark": "暗记",
   "field.thoughts": "思考过程",
   "field.motion": "运动适配器",
   "field.scenes": "场景",

@@ -1,0 +1,54 @@
+"""A seal holds for the file that it is of, and nobody makes one without the secret."""
+
+from pathlib import Path
+
+import pytest
+from muse_seal import check, sealed
+
+from muse import Host, MuseError
+
+SECRET = "a secret of a house"
+
+
+@pytest.fixture(autouse=True)
+def house(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the secret."""
+    monkeypatch.setenv("MUSE_SEAL", SECRET)
+    monkeypatch.setenv("MUSE_SEAL_NAME", "Gallery Lee")
+
+
+@pytest.fixture
+def fox(tmp_path: Path) -> Path:
+    """A file with its seal beside it."""
+    path = tmp_path / "fox.png"
+    path.write_bytes(b"fox")
+    path.with_name("fox.png.seal").write_text(sealed(path, SECRET))
+    return path
+
+
+def test_a_sealed_file_is_as_it_was_or_changed(fox: Path, muse_host: Host) -> None:
+    found = check(fox, muse_host)
+    assert found is not None
+    assert (found["kind"], found["signer"]) == ("other", "Gallery Lee")
+    fox.write_bytes(b"wolf")
+    found = check(fox, muse_host)
+    assert found is not None
+    assert (found["kind"], found["where"]) == ("changed", ["the file itself"])
+
+
+def test_another_secret_breaks_it(fox: Path, muse_host: Host) -> None:
+    fox.with_name("fox.png.seal").write_text(sealed(fox, "some other secret"))
+    found = check(fox, muse_host)
+    assert found is not None and found["kind"] == "changed"
+    with pytest.raises(MuseError, match="fewer than 16 letters"):
+        sealed(fox, "short")
+
+
+def test_a_file_without_a_seal_is_none_of_its_business(
+    fox: Path, muse_host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MUSE_SEAL")
+    assert check(fox, muse_host) is None, "there is no secret"
+    monkeypatch.setenv("MUSE_SEAL", SECRET)
+    fox.with_name("fox.png.seal").unlink()
+    assert check(fox, muse_host) is None
