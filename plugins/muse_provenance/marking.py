@@ -8,6 +8,8 @@ from muse import Artifact, Event, Run, hookimpl
 from muse_provenance import settings as ours
 
 VERSION = "muse 1"
+PICTURES = (".png", ".webp", ".jpg", ".jpeg")
+"""Suffixes of what is marked as a picture; the host makes other formats of the marked PNG."""
 SOUNDS = (".wav", ".flac", ".mp3", ".ogg")
 """Suffixes of what is marked as sound."""
 
@@ -43,6 +45,10 @@ def mark(artifact: Artifact, bits: bytes, scratch: Callable[[], Path]) -> None:
 
     `scratch` gives a folder for those that are files; it is asked only where there are some.
     """
+    if any(key.endswith(PICTURES) for key in artifact.contents):
+        from muse_provenance.marks import pictures
+
+        pictures.mark(artifact, bits, scratch)
     if any(key.endswith(SOUNDS) for key in artifact.contents):
         from muse_provenance.marks import sounds
 

@@ -9,10 +9,10 @@ from muse_provenance.marks.found import Found
 
 def read_file(path: Path) -> Found | None:
     """Return the mark that a picture or a sound carries; None where none is found."""
-    from muse_provenance.marks import sound_files
+    from muse_provenance.marks import pictures, sound_files
 
     with path.open("rb") as file:
         head = file.read(16)
     if sound_files.is_sound(head):
         return sound_files.read_file(path)
-    return None
+    return pictures.read_file(path)

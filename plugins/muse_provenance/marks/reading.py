@@ -31,7 +31,7 @@ _SIZES = 7
 _SHIFTS = 3
 """Shifts of each that are decoded."""
 
-TRIES = _SIZES * _SHIFTS
+TRIES = _SIZES * _SHIFTS * 5
 """Places where a picture is decoded, each of which may give a mark by chance once in 2^32."""
 
 _SPOTS = 48
@@ -42,16 +42,23 @@ _LOUD = 2.5
 
 
 def marks(levels: NDArray[float32]) -> list[tuple[bytes, float]]:
-    """Return the marks in a picture's grid, 8 bytes each and how well they fit, the best first."""
+    """Return the marks in a picture's grid, 8 bytes each and how well they fit, the best first.
+
+    Where there are none it is looked at mirrored, and turned by 90, 180 and 270 degrees.
+    """
     import numpy as np
 
-    even = grid.evened(levels)
-    soft = [each for period in _periods(even) for each in _chips(even, period)]
-    found: dict[bytes, float] = {}
-    for told in code.decode_all(np.stack(soft)) if soft else []:
-        if told is not None:
-            found[told[0]] = max(told[1], found.get(told[0], 0.0))
-    return sorted(found.items(), key=lambda each: -each[1])
+    upright = grid.evened(levels)
+    for even in (upright, upright[:, ::-1], *(np.rot90(upright, turns) for turns in (1, 2, 3))):
+        even = np.ascontiguousarray(even)
+        soft = [each for period in _periods(even) for each in _chips(even, period)]
+        found: dict[bytes, float] = {}
+        for told in code.decode_all(np.stack(soft)) if soft else []:
+            if told is not None:
+                found[told[0]] = max(told[1], found.get(told[0], 0.0))
+        if found:
+            return sorted(found.items(), key=lambda each: -each[1])
+    return []
 
 
 def _periods(even: NDArray[float32]) -> Iterator[float]:
