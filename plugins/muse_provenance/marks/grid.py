@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PLACES = 2**17
 """Grid px that a picture has at most."""
 
-_FINE = 2.0
+FINE = 1.6
 """Grid px: what is coarser is taken out."""
 
 _AROUND = 3.0
@@ -75,11 +75,11 @@ def flattened(levels: NDArray[float32]) -> tuple[NDArray[float32], NDArray[float
     """
     import numpy as np
 
-    fine = levels - _blurred(levels, _FINE)
+    fine = levels - _blurred(levels, FINE)
     lively = _liveliness(fine)
     outside = fine / (np.float32(_OUTSIDE) * (lively + np.float32(QUIET)))
     alike: NDArray[float32] = np.float32(1) / (np.float32(1) + outside * outside)
-    fine = levels - _blurred(alike * levels, _FINE) / _blurred(alike, _FINE)
+    fine = levels - _blurred(alike * levels, FINE) / _blurred(alike, FINE)
     return fine, _liveliness(fine)
 
 

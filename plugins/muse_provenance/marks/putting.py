@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy import complex128, float32, float64
     from numpy.typing import NDArray
 
-_FLAT = 1.25
+_FLAT = 1.3
 """Levels of 0..255 by which a mark changes what is flat, as a root mean square, in a megapixel."""
 
 _SMALLER = 0.4
@@ -49,7 +49,7 @@ _ROUNDS = 2
 _MOST = 1.6
 """Times their mean: the largest amplitude of a wave, else a few waves would show."""
 
-_MARGIN = 1.0
+_MARGIN = 2.0
 """How clearly flat pictures say it, beside what it takes to be heard in lively ones."""
 
 
@@ -74,7 +74,7 @@ def decided(
     host, beside = of_waves(found), beside_waves(found)
     # A wave of amplitude 1 adds half of it to its sum at each place, and is heard there by weight.
     heard = float((gain / (lively + np.float32(grid.QUIET))).mean(dtype=float))
-    lost = np.exp(-2 * (np.pi * 2 * np.hypot(own.across, own.down) / period) ** 2)
+    lost = np.exp(-2 * (np.pi * grid.FINE * np.hypot(own.across, own.down) / period) ** 2)
     response = levels.size / 2 * heard * (1 - lost)
     clear = np.hypot(beside, _MARGIN * response / len(host) ** 0.5)
     amplitudes = _pushed(host, clear, signs, response)
