@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from numpy import complex128, float32, float64
     from numpy.typing import NDArray
 
-_FLAT = 1.3
+_FLAT = 1.1
 """Levels of 0..255 by which a mark changes what is flat, as a root mean square, in a megapixel."""
 
-_SMALLER = 0.4
+_SMALLER = 0.3
 """The power of its sides by which a smaller picture, which says it less often, is changed more."""
 
 _DARK = 40.0
