@@ -24,12 +24,13 @@ from muse.contract.item import Item
 from muse.entry_points import Index, load
 
 MOST_MS, MOST_BYTES = 120.0, 6000
-SOURCES = {
-    "image.sketch": ({"prompt": "a lake", "width": 1024, "height": 1024},
-                     ".png .jpg .webp .gif .svg"),
-    "music.midi": ({"duration": 30}, ".wav .flac .mp3 .mid .mxl .ogg"),
-    "text.grammar": ({"prompt": "a fox"}, ".html .epub .docx .pdf .md"),
-}  # fmt: skip
+PICTURE = {"prompt": "a lake", "style": "oil", "width": 1024, "height": 1024}
+SOURCES = (
+    ("image.sketch", PICTURE, ".png .jpg .webp .gif"),
+    ("image.sketch", {"prompt": "a lake", "style": "line-art", "width": 1024}, ".svg"),
+    ("music.midi", {"duration": 30}, ".wav .flac .mp3 .mid .mxl .ogg"),
+    ("text.grammar", {"prompt": "a fox"}, ".html .epub .docx .pdf .md"),
+)
 
 
 def median(work: Callable[[], object], rounds: int) -> float:
@@ -47,7 +48,7 @@ def signing(host: Host, rounds: int, folder: Path) -> list[tuple[str, float, int
     from muse_provenance.signing import muse_sign
 
     told = []
-    for generator, (fields, suffixes) in SOURCES.items():
+    for generator, fields, suffixes in SOURCES:
         wanted = tuple(suffixes.split())
         (made,) = host.run(generator, seed=1, formats=wanted, **fields)
         for suffix in wanted:
@@ -67,16 +68,16 @@ def signing(host: Host, rounds: int, folder: Path) -> list[tuple[str, float, int
     return told
 
 
-def marking(host: Host, rounds: int) -> tuple[float, float]:
+def marking(host: Host, rounds: int, folder: Path) -> tuple[float, float]:
     """Return what marking a picture of 1024 px takes in ms, and encoding it as PNG."""
     from muse_provenance.marking import mark
 
-    (made,) = host.run("image.sketch", seed=1, prompt="a lake", width=1024, height=1024)
+    (made,) = host.run("image.sketch", seed=1, **PICTURE)
     picture = Artifact({".png": made.data}, Item(0, 1)).picture()
     bits = bytes(range(8))
 
     def marked() -> None:
-        mark(Artifact.image(picture, item=Item(0, 1)), bits)
+        mark(Artifact.image(picture, item=Item(0, 1)), bits, lambda: folder)
 
     def encoded() -> None:
         Artifact.image(picture, item=Item(0, 1)).contents[".png"]
@@ -130,7 +131,7 @@ def main() -> int:
         folder = Path(name)
         with Host() as host:
             signed = signing(host, rounds, folder)
-            marked, encoded = marking(host, rounds)
+            marked, encoded = marking(host, rounds, folder)
         took = runs(rounds, folder)
     print(f"| {'format':8} | {'sign, ms':>8} | {'before, kB':>10} | {'more, kB':>8} |")
     for suffix, spent, size, more in signed:

@@ -8,21 +8,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from muse import Condition, RequestError, hookimpl
 
 
-@hookimpl(wrapper=True)
-def muse_generate(condition: Condition) -> Iterator[Any]:
-    """Raise RequestError before the generator is called, or let the run be as it is."""
+@hookimpl
+def muse_request(condition: Condition) -> None:
+    """Raise RequestError before the run starts or is queued, or let it be as it is."""
     for name, text in texts(condition):
         for word in words():
             if holds(text, word):
                 raise RequestError(
                     f"{name}: {word!r} isn't made here", hint="ask for another thing"
                 )
-    return (yield)
 
 
 def texts(condition: Condition) -> Iterator[tuple[str, str]]:

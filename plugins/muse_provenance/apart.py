@@ -55,10 +55,13 @@ class Apart:
     def check(self, path: Path, name: str) -> dict[str, Any]:
         """Return `{"verdict": ...}`, or `{"error", "hint", "code", "lacks"}` for what is wrong.
 
-        MuseError where the process took too long, or ended.
+        MuseError where the file is gone, and where the process took too long or ended.
         """
+        try:
+            limit = self._seconds + path.stat().st_size / SPEED
+        except OSError as error:  # it is gone meanwhile
+            raise MuseError(f"it can't be read ({error.strerror})") from None
         child = self._started()
-        limit = self._seconds + path.stat().st_size / SPEED
         try:
             assert child.stdin is not None
             child.stdin.write(json.dumps({"path": str(path.absolute()), "name": name}) + "\n")

@@ -10,8 +10,8 @@ from muse_provenance import settings as ours
 VERSION = "muse 1"
 PICTURES = (".png", ".webp", ".jpg", ".jpeg")
 """Suffixes of what is marked as a picture; the host makes other formats of the marked PNG."""
-SOUNDS = (".wav", ".flac", ".mp3", ".ogg")
-"""Suffixes of what is marked as sound."""
+SOUNDS = (".wav", ".flac", ".mp3", ".ogg", ".zip")
+"""Suffixes of what is marked as sound: stems may be in a zip."""
 
 
 @hookimpl

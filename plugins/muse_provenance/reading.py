@@ -15,7 +15,7 @@ from muse import MuseError, RequestError, files
 from muse.errors import printable
 from muse.media import content
 from muse_provenance import home
-from muse_provenance.credentials import claims, kinds, remains
+from muse_provenance.credentials import claims, failures, kinds, remains
 from muse_provenance.identity import Identity
 
 LARGEST = 2**31
@@ -231,7 +231,7 @@ def _parsed(told: Mapping[str, Any], where: str, kind: kinds.Kind) -> Credential
     agent = agent if isinstance(agent, dict) else {"name": agent}
     about = by.get(claims.RECIPE)
     about = about if isinstance(about, dict) else {}
-    failures, notes = _failed(told, kind)
+    failed, notes = failures.told_of(told, kind)
     ours = bool(told["trusted"] and told["signed"]) and _is_known(signed)
     return Credentials(
         label=_text(found["active_manifest"]),
@@ -248,7 +248,7 @@ def _parsed(told: Mapping[str, Any], where: str, kind: kinds.Kind) -> Credential
         ingredients=tuple(
             _ingredient(each, found["manifests"]) for each in active.get("ingredients", [])[:_MOST]
         ),
-        failures=failures,
+        failures=failed,
         notes=notes,
         where=where,
     )
@@ -284,37 +284,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str | int | float):
         return ""
     return " ".join(printable(str(value)[:_LONGEST]).split())
-
-
-_CALLED = {"image": "the picture", "audio": "the sound", "video": "the film", "text": "the text"}
-
-
-def _failed(told: Mapping[str, Any], kind: kinds.Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what doesn't hold, and what else there is to say."""
-    own = "the page" if kind.way == "page" else _CALLED.get(kind.name.partition("/")[0], "the file")
-    failures: dict[str, None] = {}
-    notes: dict[str, None] = {}
-    for code, _, _ in told["failures"]:
-        if code == "signingCredential.untrusted":
-            continue
-        if code == "signingCredential.expired":
-            notes["The certificate that signed it has expired."] = None
-        elif code.startswith(_BINDINGS):
-            failures[f"{own} itself"] = None
-        elif code.startswith(("claimSignature.", "signingCredential.", "timeStamp.")):
-            failures["the signature"] = None
-        elif code.startswith(("assertion.", "claim.")):
-            failures["what is claimed of it"] = None
-        elif code.startswith("ingredient."):
-            failures["the credentials of what it was made of"] = None
-        else:
-            failures["the credentials themselves"] = None
-    if not failures and told["state"] not in ("Valid", "Trusted") and not told["signed"]:
-        failures["the credentials themselves"] = None
-    return tuple(failures), tuple(notes)
-
-
-_BINDINGS = tuple(
-    f"assertion.{each}"
-    for each in ("dataHash", "boxesHash", "bmffHash", "collectionHash", "multiAssetHash")
-)

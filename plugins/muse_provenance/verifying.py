@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import muse
 from muse import Host, RequestError
@@ -15,6 +13,7 @@ from muse_provenance import home, reading
 from muse_provenance.besides import completed
 from muse_provenance.credentials import remains
 from muse_provenance.index import Entry
+from muse_provenance.looking import mark_of
 from muse_provenance.reading import Credentials, Unreadable
 from muse_provenance.verdict import Kind, Verdict
 
@@ -53,7 +52,6 @@ class _Look:
             or (said.about.get("artifact", "") if ours else ""),
             where=tuple(self.where),
             ingredients=said.ingredients,
-            rights=_rights(self.path, self.host),
         )
 
 
@@ -134,17 +132,6 @@ def _changed(look: _Look, found: Credentials | None, where: Iterable[str]) -> Ve
     return look.verdict("changed", found)
 
 
-def _rights(path: Path, host: Host | None) -> dict[str, str]:
-    """Return whose a file says it is; that is as true as the signature that is over it."""
-    if host is None:
-        return {}
-    from muse.running import carrying
-
-    found = carrying.rights_of(path, host.formats().values())
-    said = {name: getattr(found, name, "") for name in ("author", "rights", "licence")}
-    return {name: value for name, value in said.items() if value}
-
-
 def _signer(found: Credentials) -> str:
     other = found.organisation
     if not found.signer:
@@ -163,6 +150,9 @@ def _unreadable(look: _Look, error: Unreadable) -> Verdict:
 
 def _without(look: _Look) -> Verdict:
     """Return the verdict on a file without credentials that can be read."""
+    if look.known is not None:
+        look.reasons.append("Every byte of it is as this Muse signed it.")
+        return look.verdict("ours")
     recorded = look.host.library.by_hash(look.sha256, look.path) if look.host else None
     if recorded is not None:
         run, artifact = recorded
@@ -174,9 +164,6 @@ def _without(look: _Look) -> Verdict:
                 title=artifact.title, generator=run.generator, version=run.version, is_ours=True
             ),
         )
-    if look.known is not None:
-        look.reasons.append("Every byte of it is as this Muse signed it.")
-        return look.verdict("ours")
     if remains.are_in(look.path):
         return _changed(look, None, ("the credentials themselves",))
     if not look.reasons:
@@ -203,18 +190,6 @@ def _find_mark(look: _Look) -> bool:
     kept = home.index().of_mark(found)
     look.artifact = kept.artifact if kept else _of_library(look.host, found)
     return True
-
-
-def mark_of(path: Path) -> str | None:
-    """Return the 16 digits that a picture or a sound carries; None where it carries none."""
-    try:
-        marks: Any = importlib.import_module("muse_provenance.marks")
-        found = marks.read_file(path)
-    except (ImportError, AttributeError):
-        return None
-    except Exception:  # a decoder may raise anything on a stranger's file
-        return None
-    return None if found is None else bytes(found.bits).hex()
 
 
 def _of_library(host: Host | None, mark: str) -> str:

@@ -81,6 +81,10 @@ def test_chosen_files_are_told_of(studio: Studio) -> None:
     assert page.locator(".verify > [role=status]").text_content() == (
         "d: No signature holds, but it carries a mark of no work that is here"
     )
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("link", name="Verify a file").click()
+    page.locator(".origin").nth(3).wait_for()
+    assert told(page)[0] == "Unchanged since this Muse signed it", "as long as the page is open"
     assert not re.search("trust", page.locator("main").inner_text(), re.IGNORECASE)
 
 

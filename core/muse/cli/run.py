@@ -207,10 +207,13 @@ class MediumCommand(click.Command):
 
 
 def _rights(params: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the rights that were asked for; the author of a book is its field's."""
-    given = {name: params.get(name) for name in NAMES}
+    """Return the rights that were asked for; the author of a book is its field's.
+
+    That alone asks for none.
+    """
+    given = {name: params.get(name) for name in NAMES if name not in fields}
     asked = {name: value for name, value in given.items() if value is not None}
-    if asked and fields.get("author") and "author" not in asked:
+    if asked and fields.get("author"):
         asked["author"] = fields["author"]
     return asked or None
 
@@ -256,6 +259,8 @@ def _agreed(yes: bool, question: str) -> bool:
 
 
 def _refuse_words(beside: Leftover, fields: Any) -> None:
+    for name in beside.fields.keys() & RESERVED:  # it is one of muse run, and this is muse train
+        raise RequestError(f"--{name.replace('_', '-')} isn't for this", hint="try --help")
     if not beside.words:
         return
     words = safe(" ".join(beside.words), 60)

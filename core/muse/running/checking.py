@@ -33,8 +33,8 @@ def check(host: Host, path: Path, name: str = "") -> dict[str, Any]:
 
     `name` is what the file is called, where its path isn't. The check with the strongest verdict
     has the word; a mark that another found is added, and so are the reasons of those that found
-    anything. NotReady where a check lacks packages and no other found anything; otherwise
-    MuseError where the file can't be read.
+    anything, and what kept others from looking. NotReady where a check lacks packages and no other
+    found anything; otherwise MuseError where the file can't be read, or all checks failed.
     """
     if not host.plugins.index.checks:
         raise NotReady("nothing here can check files", hint='pip install "muse-host[provenance]"')
@@ -46,8 +46,11 @@ def check(host: Host, path: Path, name: str = "") -> dict[str, Any]:
         elif found is not None:
             said.append({"file": name or path.name, "by": by, **found})
     said.sort(key=lambda each: KINDS.index(each["kind"]))  # a stable order: the first has the word
-    if failed and (not said or said[0]["kind"] == "nothing"):
+    if failed and not said:
         raise failed[0]
+    ours = [error for error in failed if not isinstance(error, PluginError)]
+    if ours and said[0]["kind"] == "nothing":  # it isn't known to be nothing
+        raise ours[0]
     if not said:
         said = [{"file": name or path.name, "kind": "nothing", "by": ""}]
     made, *others = said
@@ -73,9 +76,10 @@ def _asked(host: Host, path: Path) -> Iterator[tuple[str, dict[str, Any] | MuseE
         call: Callable[[Path, Host], Any] = loaded.found
         try:
             with blaming(f"the check {name} of {entry.distribution} failed"):
-                yield name, _held(call(path, host))
+                found: dict[str, Any] | MuseError | None = _held(call(path, host))
         except MuseError as error:
-            yield name, error
+            found = error
+        yield name, found
 
 
 def _held(told: Any) -> dict[str, Any] | None:
@@ -102,4 +106,4 @@ def _held(told: Any) -> dict[str, Any] | None:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"it gave {shown(value)}, where a text belongs")
-    return printable(value)[:_LONGEST]
+    return " ".join(printable(value[:_LONGEST]).split())  # a line that begins another is none

@@ -25,11 +25,12 @@ _LONGEST = 200
 
 
 def add(request: Request, artifact: Artifact, run: Run) -> None:
-    """Put a card beside the first file of what a trainer made; others have none."""
-    if request.name.endswith(TRAINER) and not artifact.unfinished:
-        file = artifact.files[artifact.suffix]
-        text = "\n".join(_lines(request, artifact, run)) + "\n"
-        file.signatures = {**file.signatures, SUFFIX: text.encode()}
+    """Put a card beside the weights that a trainer made; a text, and what others made, has none."""
+    file = artifact.files[artifact.suffix]
+    text = file.media_type.startswith("text/")
+    if request.name.endswith(TRAINER) and not artifact.unfinished and not text:
+        card = "\n".join(_lines(request, artifact, run)) + "\n"
+        file.signatures = {**file.signatures, SUFFIX: card.encode()}
 
 
 def _lines(request: Request, artifact: Artifact, run: Run) -> Iterator[str]:

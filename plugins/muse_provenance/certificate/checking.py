@@ -26,6 +26,8 @@ _DATA = 2**17
 
 _EMBEDDED = re.compile(rb"/Type\s*/EmbeddedFile")
 _MOST = 20
+_SAME = "The work is the file that it is of, byte for byte."
+_ANOTHER = "The work isn't the file that it is of: its hash is another."
 
 
 @dataclass(frozen=True)
@@ -90,15 +92,42 @@ def check(path: str | Path, work: str | Path | None, host: Host | None) -> Check
     return found_in(found, sha256, host)
 
 
-def found_in(found: Mapping[str, Any], sha256: str, host: Host | None) -> Checked:
-    """Check what a certificate carries, against a work by its SHA-256; empty for the library's."""
-    told = found.get("told")
-    told = told if isinstance(told, dict) else {}
+def by_code(text: str, work: str | Path, host: Host | None, chain: bytes = b"") -> Checked:
+    """Check a work by the code of a certificate alone, as it is read from paper.
+
+    `chain` are certificates (PEM) of whose key may have signed, if it isn't this Muse's. A key that
+    isn't known here gives the kind nothing, where the hash is that of the work. RequestError for a
+    text that is no code, and for a work that can't be read.
+    """
+    said = code.read(text)
+    try:
+        sha256 = content.sha256(Path(work))
+    except OSError as error:
+        raise RequestError(f"{work} can't be read ({error.strerror})") from None
+    if _identity(said, chain.decode(errors="replace"))[0] is not None:
+        return found_in({"code": text, "chain": chain.decode()}, sha256, host, told=False)
+    reasons = [f"The key {said.key} isn't known here, so that its signature can't be checked."]
+    if sha256 != said.file:
+        reasons.append(_ANOTHER)
+        return Checked("changed", {}, said.file, where=("the work",), reasons=tuple(reasons))
+    reasons.append(_SAME)
+    return Checked("nothing", {}, said.file, reasons=tuple(reasons))
+
+
+def found_in(
+    found: Mapping[str, Any], sha256: str, host: Host | None, *, told: bool = True
+) -> Checked:
+    """Check what a certificate carries, against a work by its SHA-256; empty for the library's.
+
+    Without `told` there is the code alone.
+    """
+    tells = found.get("told")
+    tells = tells if isinstance(tells, dict) else {}
     try:
         said = code.read(str(found.get("code", "")))
     except RequestError as error:
         sentence = f"{error.message[0].upper()}{error.message[1:]}."
-        return Checked("changed", told, where=("the certificate",), reasons=(sentence,))
+        return Checked("changed", tells, where=("the certificate",), reasons=(sentence,))
     identity, ours = _identity(said, str(found.get("chain", "")))
     reasons: list[str] = []
     where: list[str] = []
@@ -109,7 +138,7 @@ def found_in(found: Mapping[str, Any], sha256: str, host: Host | None) -> Checke
         reasons.append(f"Its hashes were signed by {identity.name}, a key of this Muse.")
     else:
         reasons.append(f"Its hashes were signed by {identity.name}, whom this Muse doesn't know.")
-    if not _agrees(told, said):
+    if told and not _agrees(tells, said):
         where.append("the certificate")
         reasons.append("What it tells isn't what was signed.")
     artifact = ""
@@ -120,16 +149,16 @@ def found_in(found: Mapping[str, Any], sha256: str, host: Host | None) -> Checke
         sha256 = said.file if artifact and known and _is_there(host, known[1]) else ""
     if sha256 and sha256 != said.file:
         where.append("the work")
-        reasons.append("The work isn't the file that it is of: its hash is another.")
+        reasons.append(_ANOTHER)
     elif sha256:
-        its = "The work" if compared else f"The work, {artifact} of the library,"
-        reasons.append(f"{its} is the file that it is of, byte for byte.")
+        there = f"The work, {artifact} of the library, is the file that it is of, byte for byte."
+        reasons.append(_SAME if compared else there)
     else:
         reasons.append("The work isn't here to be compared: hand in its file, too.")
     kind = "changed" if where else "ours" if ours else "other"
     signer = identity.name if identity else ""
     unique = tuple(dict.fromkeys(where))
-    return Checked(kind, told, said.file, signer, artifact, unique, tuple(reasons))
+    return Checked(kind, tells, said.file, signer, artifact, unique, tuple(reasons))
 
 
 def _agrees(told: Mapping[str, Any], said: code.Code) -> bool:

@@ -109,7 +109,7 @@ def gather(
     What is said of it takes the place of what its file says. RequestError for one that isn't there,
     and for a file that changed since it was made.
     """
-    from muse_provenance.verifying import mark_of
+    from muse_provenance.looking import mark_of
 
     run, record = host.library.lookup(bare(source))
     named = files.expanded(source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -39,7 +39,9 @@ def show(as_json: bool) -> None:
     signs = store.peek()
     before = [each for each in store.known() if signs is None or each.id != signs.id]
     if as_json:
-        out_json({"signs": signs and _told(signs), "before": [_told(each) for each in before]})
+        out_json(
+            {"signs": signs and signs.to_json(), "before": [each.to_json() for each in before]}
+        )
         return
     if signs is None:
         say("there is no key yet: the first file that is signed makes one, or muse identity import")
@@ -121,16 +123,3 @@ def _print(found: Identity) -> None:
 
 def _grouped(digits: str) -> str:
     return " ".join(digits[place : place + 8] for place in range(0, len(digits), 8))
-
-
-def _told(found: Identity) -> dict[str, Any]:
-    return {
-        "id": found.id,
-        "name": found.name,
-        "organisation": found.organisation,
-        "fingerprint": found.fingerprint,
-        "algorithm": found.algorithm,
-        "begins": found.begins.isoformat(),
-        "ends": found.ends.isoformat(),
-        "own": found.own,
-    }

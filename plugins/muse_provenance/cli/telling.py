@@ -25,6 +25,9 @@ BESIDE = (".c2pa", ".muse.json")
 STREAM = 2**30
 """Bytes of standard input that are read at most."""
 
+WIDE = 1000
+"""Columns of a name or a sentence: on one line, so that none looks like another file's."""
+
 MOST = 100_000
 MOST_COMPARED = 100
 """Files that a certificate is compared with."""
@@ -71,7 +74,7 @@ def tell(
                 codes.append(error.exit_code)
                 bar.hide()
                 if found is None:
-                    say(f"{safe(named.name)}: {safe(error)}")
+                    say(f"{safe(named.name, WIDE)}: {safe(error, WIDE)}")
                 else:
                     hint = {"hint": error.hint} if error.hint else {}
                     found.append({"file": named.name, "error": error.message, **hint})
@@ -94,7 +97,7 @@ def _others(each: Sequence[_Named], certificate: _Named) -> list[Path]:
 
 
 def _print(told: dict[str, Any]) -> None:
-    out(f"{safe(told['file'])}: {safe(wording.headline(told), 400)}")
+    out(f"{safe(told['file'], WIDE)}: {safe(wording.headline(told), WIDE)}")
     for line in wording.lines(told):
         out(f"  {safe(line)}")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -46,6 +48,29 @@ class Identity:
     algorithm: str
     own: bool
     """Whether a Muse made it; otherwise a user brought it."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what is told of it, as JSON."""
+        told = {name: value for name, value in vars(self).items() if name not in ("chain", "key")}
+        times = {name: told[name].isoformat() for name in ("begins", "ends")}
+        return {**told, **times, "serial": str(self.serial)}
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any], chain: bytes, key: bytes) -> Identity:
+        """Return the identity that `to_json` told of; ValueError where the chain is another's.
+
+        No certificate is read for it: that takes longer than to sign.
+        """
+        body = chain.partition(b"-----BEGIN CERTIFICATE-----")[2].partition(b"-----END")[0]
+        if hashlib.sha256(base64.b64decode(body)).hexdigest() != told["fingerprint"]:
+            raise ValueError("it is another certificate")
+        times = {name: datetime.fromisoformat(told[name]) for name in ("begins", "ends")}
+        named = {name: told[name] for name in cls.__dataclass_fields__ if name in told}
+        whole = {**named, **times, "serial": int(told["serial"])}
+        made = cls(**whole, chain=chain, key=key)
+        if made.id != made.fingerprint[:16] or made.ends.tzinfo is None:
+            raise ValueError("it isn't told as it should be")
+        return made
 
 
 def made(root: bytes, root_key: bytes, name: str = "") -> Identity:

@@ -107,19 +107,25 @@ class Store:
 
         What is damaged is told of; its certificate stays known.
         """
-        id = kept.read_json(self._signs, _id_of)
-        if id is None:
+        told = kept.read_json(self._signs, _told)
+        if told is None:
             return None
-        key = kept.read(self.folder / f"{id}.key", _pem_of, limit=certificates.LARGEST)
-        found = self._of(id, key or b"")
-        if found is None or not key:
-            kept.tell(f"the key {self.folder / f'{id}.key'} can't be read: a new one is made")
-            return None
-        return found
+        path = self.folder / f"{told['id']}.key"
+        key, chain = (
+            kept.read(each, _pem_of, limit=certificates.LARGEST)
+            for each in (path, path.with_suffix(".pem"))
+        )
+        if key and chain:
+            try:
+                return Identity.from_json(told, chain, key)
+            except (LookupError, TypeError, ValueError):
+                pass
+        kept.tell(f"the key {path} can't be used: a new one is made")
+        return None
 
-    def _of(self, id: str, key: bytes = b"") -> Identity | None:
+    def _of(self, id: str) -> Identity | None:
         def parse(chain: bytes) -> Identity:
-            found = certificates.read(chain, key)
+            found = certificates.read(chain)
             if found.id != id:
                 raise ValueError("it is another certificate")
             return found
@@ -150,7 +156,7 @@ class Store:
         """Put an identity on the disk, have it sign, and forget the keys of the others."""
         self._write(f"{identity.id}.key", identity.key)
         self._write(f"{identity.id}.pem", identity.chain)
-        self._write("signs.json", json.dumps({"id": identity.id}).encode())
+        self._write("signs.json", json.dumps(identity.to_json()).encode())
         for path in self.folder.glob("*.key"):
             if _ID.fullmatch(path.stem) and path.stem != identity.id:
                 with suppress(OSError):
@@ -183,11 +189,10 @@ def _unwritable(folder: Path, error: OSError) -> OutputError:
     )
 
 
-def _id_of(said: Any) -> str:
-    id = said["id"]
-    if not isinstance(id, str) or not _ID.fullmatch(id):
+def _told(said: Any) -> dict[str, Any]:
+    if not isinstance(said, dict) or not _ID.fullmatch(said["id"]):
         raise ValueError("it names no identity")
-    return id
+    return said
 
 
 def _pem_of(data: bytes) -> bytes:

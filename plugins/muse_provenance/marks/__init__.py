@@ -8,11 +8,13 @@ from muse_provenance.marks.found import Found
 
 
 def read_file(path: Path) -> Found | None:
-    """Return the mark that a picture or a sound carries; None where none is found."""
-    from muse_provenance.marks import pictures, sound_files
+    """Return the mark that a picture, a sound or a film with sound carries; None for none found."""
+    from muse_provenance.marks import films, pictures, sound_files
 
     with path.open("rb") as file:
         head = file.read(16)
     if sound_files.is_sound(head):
         return sound_files.read_file(path)
+    if films.is_film(head):
+        return films.read_file(path)
     return pictures.read_file(path)

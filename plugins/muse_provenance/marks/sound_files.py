@@ -189,7 +189,8 @@ def _floats(samples: NDArray[Any]) -> NDArray[float32]:
     import numpy as np
 
     scale = np.float32(1 / _WHOLE[samples.dtype.name])
-    return np.nan_to_num(np.ascontiguousarray(samples.T, np.float32) * scale, posinf=0, neginf=0)
+    made = np.ascontiguousarray(samples.T, np.float32) * scale
+    return np.asarray(np.nan_to_num(made, posinf=0, neginf=0), np.float32)
 
 
 def _changed(samples: NDArray[Any], by: NDArray[float32]) -> NDArray[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from muse_provenance.marks import sound_files
+from muse_provenance.marks import sound_files, zips
 from muse_provenance.marks.sound_files import Content
 
 _WAV = ".wav"
@@ -17,7 +17,8 @@ def marked(
     """Return the sounds among the contents of an artifact with a mark of 8 bytes, by their keys.
 
     `.wav` decides about all WAVs of its rate and length, such as `.drums.wav`: they get what it
-    gets, so that they still add up to it. Each other sound has a mark of its own. `scratch` is
+    gets, so that they still add up to it. Those in a zip are marked likewise. Each other sound is
+    marked for itself. `scratch` is
     asked for a folder only where a sound is a file. Empty where there are no sounds.
     """
     made: dict[str, Content] = {}
@@ -32,6 +33,9 @@ def marked(
         if key.endswith(_WAV):
             done = sound_files.marked_wavs([content], bits, scratch)
             made |= {key: done[0]} if done else {}
+        elif key.endswith(".zip") and isinstance(content, bytes):
+            packed = zips.marked(content, bits, scratch)
+            made |= {key: packed} if packed is not None else {}
         elif key[key.rindex(".") :] in sound_files.ENCODED:
             again = sound_files.marked_encoded(content, key[key.rindex(".") :], bits, scratch)
             made |= {key: again} if again is not None else {}

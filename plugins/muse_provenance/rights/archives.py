@@ -94,10 +94,13 @@ def _taken(
 ) -> tuple[bytes, Rights] | None:
     """Return an archive whose member gives rights without them; as it is where it isn't ours."""
     try:
+        only = _members(data, ending)  # most archives hold no rights: the rest isn't unpacked
+        if not only or take(only[0][1]) is None:
+            return None
         members = _members(data)
     except _DAMAGED:
         return None
-    place = next((n for n, (info, _) in enumerate(members) if info.filename.endswith(ending)), None)
+    place = _place(members, ending)
     found = None if place is None else take(members[place][1])
     if place is None or found is None:
         return None
@@ -108,6 +111,11 @@ def _taken(
     return _packed(members, level), found[1]
 
 
+def _place(members: list[tuple[zipfile.ZipInfo, bytes]], ending: str) -> int | None:
+    """Return which is the first member whose name ends so."""
+    return next((n for n, (info, _) in enumerate(members) if info.filename.endswith(ending)), None)
+
+
 def _changed(data: bytes, ending: str, change: Callable[[bytes], bytes]) -> bytes:
     """Return an archive with another member that ends so; ValueError for what we don't make."""
     try:
@@ -115,7 +123,7 @@ def _changed(data: bytes, ending: str, change: Callable[[bytes], bytes]) -> byte
     except _DAMAGED as error:
         raise ValueError(f"this is no archive of Muse ({error})") from None
     level = _level(data, members)
-    place = next((n for n, (info, _) in enumerate(members) if info.filename.endswith(ending)), None)
+    place = _place(members, ending)
     if level is None or place is None:
         raise ValueError("this archive isn't packed as Muse does")
     info, body = members[place]
@@ -123,8 +131,11 @@ def _changed(data: bytes, ending: str, change: Callable[[bytes], bytes]) -> byte
     return _packed(members, level)
 
 
-def _members(data: bytes) -> list[tuple[zipfile.ZipInfo, bytes]]:
-    """Return the members of an archive in order; ValueError for what is too large."""
+def _members(data: bytes, ending: str = "") -> list[tuple[zipfile.ZipInfo, bytes]]:
+    """Return the members of an archive in order, or the first whose name ends so.
+
+    ValueError for what is too large.
+    """
     if data[:4] != b"PK\3\4" or len(data) > _LARGEST:
         raise ValueError("this is no archive")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -132,6 +143,8 @@ def _members(data: bytes) -> list[tuple[zipfile.ZipInfo, bytes]]:
         if len(infos) > _MEMBERS or sum(info.file_size for info in infos) > _LARGEST:
             raise ValueError("the archive is too large")
         found = []
+        if ending:
+            infos = [info for info in infos if info.filename.endswith(ending)][:1]
         for info in infos:
             with archive.open(info) as file:
                 found.append((info, file.read(info.file_size + 1)))

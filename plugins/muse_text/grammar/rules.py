@@ -26,9 +26,9 @@ _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _CONDITIONS = re.compile(r"<([^<>]*)>\s*")
 DEPTH = 12
 """How deep rules may call each other."""
-_WAYS = (10, 6)
+_WAYS = (12, 6)
 """How many ways to say a thing are drawn where one is to be liked, by how deep the rule is."""
-_PARTS = 3
+_PARTS = 5
 """How many parts of a choice are drawn then, of which one is taken."""
 _NEAR = 24
 """Letters before and after a part that are looked at."""

@@ -12,7 +12,6 @@ that wasn't marked, more in one that was. Whoever has the tokenizer and the key 
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
@@ -95,11 +94,3 @@ def look(tokens: Sequence[int], words: str = PUBLIC) -> Found:
     sum_ = float(((bits - even) @ weights).sum())
     spread = float((weights**2).sum() * len(bits) * even * (1 - even)) ** 0.5
     return Found(sum_ / spread, len(bits))
-
-
-def look_at(text: str, folder: Path, words: str = PUBLIC) -> Found:
-    """Return what is seen in a text, by the tokenizer of the model that may have written it."""
-    from .local import tokenizer
-
-    ids = tokenizer(folder)(text, add_special_tokens=False)["input_ids"]
-    return look(ids, words)

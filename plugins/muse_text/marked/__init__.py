@@ -1,6 +1,5 @@
-"""Marks in texts: the key by which they are put in, and looking for them in a file.
+"""Marks in texts: the key by which they are put in, and those in the choice of phrases.
 
 keys                 the words of a key, Muse's own or the user's
 choices              marks in the choice of phrases (text.grammar); those of tokens are llm's
-check                what `muse.checks` calls
 """

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-FOUND = 5.0
+FOUND = 4.5
 """Standard deviations above chance from which a text counts as marked."""
 
 FEWEST = 60

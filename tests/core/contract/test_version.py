@@ -46,10 +46,10 @@ def test_the_snapshot_sees_what_matters() -> None:
     ("made_for", "refused", "told"),
     [
         ("1.0", None, None),
-        ("1.9", None, r"newer than this Muse's 1\.3: pip install --upgrade muse-host"),
+        ("1.9", None, r"newer than this Muse's 1\.4: pip install --upgrade muse-host"),
         ("2.0", "pip install --upgrade muse-host", None),
         ("0.4", "upgrade the plugin", None),
-        ("one", "no version such as 1.3", None),
+        ("one", "no version such as 1.4", None),
     ],
 )
 def test_another_contract_is_told(made_for: str, refused: str | None, told: str | None) -> None:
@@ -73,7 +73,7 @@ def index_of(made_for: str, value: str = "zoo:Dots") -> Index:
 def test_a_plugin_for_another_contract_is_not_imported(tmp_path: Path) -> None:
     with (
         Host(library=tmp_path, index=index_of("2.0", "zoo_that_would_fail:Dots")) as host,
-        pytest.raises(PluginError, match=r"made for contract 2\.0, and this Muse keeps 1\.3"),
+        pytest.raises(PluginError, match=r"made for contract 2\.0, and this Muse keeps 1\.4"),
     ):
         host.run("zoo.dots", seed=1)
 
@@ -82,7 +82,7 @@ def test_a_plugin_for_a_newer_contract_is_tried_and_told(tmp_path: Path) -> None
     with Host(library=tmp_path / "a", index=index_of("1.7")) as host:
         notes = host.run("zoo.dots", seed=1).report.notes
     assert notes == [
-        "Of muse-zoo: it was made for contract 1.7, newer than this Muse's 1.3: "
+        "Of muse-zoo: it was made for contract 1.7, newer than this Muse's 1.4: "
         "pip install --upgrade muse-host."
     ]
     with (

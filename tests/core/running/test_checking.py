@@ -121,6 +121,10 @@ def test_a_check_that_fails_is_told(
         checks(name, "silent")
     assert told in str(error.value)
     assert checks(name, "ours")["kind"] == "ours", "others go on"
+    if kind is PluginError:
+        found = checks(name, "nothing")
+        assert found["kind"] == "nothing"
+        assert found["reasons"][-1].startswith("not all was looked at: ")
 
 
 def test_what_a_check_says_is_held_in_bounds(checks: Callable[..., Any]) -> None:

@@ -110,6 +110,24 @@ def test_another_muse_does_not_know_the_key(page, picture, host, identities, tmp
     assert found.kind == "other" and "whom this Muse doesn't know" in found.reasons[0]
 
 
+def test_the_code_alone_is_enough(page, picture, host, identities, tmp_path, monkeypatch):
+    text = checking.data_of(page)["code"]
+    found = checking.by_code(text, picture, host)
+    assert (found.kind, len(found.reasons)) == ("ours", 2)
+    odd = tmp_path / "odd.png"
+    odd.write_bytes(b"x")
+    assert checking.by_code(text, odd, host).where == ("the work",)
+    assert checking.by_code(text[:30] + "AAAA" + text[34:], picture, host).kind == "changed"
+    chain = identities.current().chain
+    monkeypatch.setattr(home, "identities", lambda: home.Store(tmp_path / "other"))
+    assert checking.by_code(text, picture, host).kind == "nothing"
+    assert checking.by_code(text, odd, host).kind == "changed"
+    assert checking.by_code(text, picture, host, b"\xff").kind == "nothing"
+    assert checking.by_code(text, picture, host, chain).kind == "other"
+    with pytest.raises(RequestError, match="can't be read"):
+        checking.by_code(text, tmp_path / "nothing", host)
+
+
 def test_verify_looks_into_it(page, picture, host, identities, tmp_path):
     path = words_of(page, tmp_path)
     said = muse_provenance.verify(path, host)

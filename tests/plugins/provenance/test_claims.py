@@ -1,7 +1,5 @@
 """How things came to be is told truly, of each generator that there is."""
 
-import pytest
-
 from muse import Host
 from muse_provenance.credentials import claims
 
@@ -30,38 +28,38 @@ def test_every_generator_is_thought_of(host) -> None:
     assert ours == {*WITH_WEIGHTS, *BY_RULES, "speech.say", "text.draft"}
 
 
-@pytest.mark.parametrize("name", WITH_WEIGHTS)
-def test_networks_are_networks(host, name) -> None:
-    assert claims.source(recipe(host, name, weights=PINS)) == NETWORK
-    assert claims.source(recipe(host, name)) == NETWORK  # on a server, say
+def test_networks_are_networks(host) -> None:
+    for name in WITH_WEIGHTS:
+        assert claims.source(recipe(host, name, weights=PINS)) == NETWORK, name
+        assert claims.source(recipe(host, name)) == NETWORK, name  # on a server, say
 
 
-@pytest.mark.parametrize("name", BY_RULES)
-def test_rules_are_rules(host, name) -> None:
-    assert claims.source(recipe(host, name)) == RULES
+def test_rules_are_rules(host) -> None:
     by_rules = {"picture": recipe(host, "image.sketch")}
-    assert claims.source(recipe(host, name, parts=by_rules)) == RULES
     learned = {"picture": recipe(host, "image.diffusion", weights=PINS)}
     deep = {"film": recipe(host, "video.film", parts=learned)}
-    for parts in (learned, deep):
-        told = claims.source(recipe(host, name, parts=parts))
-        assert told == "compositeWithTrainedAlgorithmicMedia"
+    for name in BY_RULES:
+        assert claims.source(recipe(host, name)) == RULES, name
+        assert claims.source(recipe(host, name, parts=by_rules)) == RULES, name
+        for parts in (learned, deep):
+            told = claims.source(recipe(host, name, parts=parts))
+            assert told == "compositeWithTrainedAlgorithmicMedia", name
 
 
 def test_a_generator_by_rules_that_loads_weights_is_told_so(host) -> None:
     assert claims.source(recipe(host, "music.midi", weights=PINS)) == NETWORK
 
 
-@pytest.mark.parametrize(("engine", "source"), [
-    ("espeak", RULES), ("hibari", NETWORK), ("espeak, hibari", NETWORK), ("transformers", NETWORK),
-    ("openai", NETWORK), ("macos", NETWORK),
-])  # fmt: skip
-def test_voices_are_told_by_their_engines(host, engine, source) -> None:
-    made = recipe(host, "speech.say")
-    assert claims.source(made, {"chosen": {"engine": engine}}) == source
-    assert claims.source(made, {"applied": {"engine": engine}}) == source
-    made["condition"] = {"engine": engine}
-    assert claims.source(made) == source
+def test_voices_are_told_by_their_engines(host) -> None:
+    for engine, source in {
+        "espeak": RULES, "hibari": NETWORK, "espeak, hibari": NETWORK, "transformers": NETWORK,
+        "openai": NETWORK, "macos": NETWORK,
+    }.items():  # fmt: skip
+        made = recipe(host, "speech.say")
+        assert claims.source(made, {"chosen": {"engine": engine}}) == source, engine
+        assert claims.source(made, {"applied": {"engine": engine}}) == source, engine
+        made["condition"] = {"engine": engine}
+        assert claims.source(made) == source, engine
 
 
 def test_what_is_no_medium(host) -> None:

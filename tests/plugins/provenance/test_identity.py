@@ -88,6 +88,16 @@ def test_what_is_damaged_is_put_aside_and_begun_anew(store, name, capsys) -> Non
         assert made.id in {each.id for each in fresh.known()}
 
 
+def test_what_is_told_of_another_certificate_is_not_taken(store, capsys) -> None:
+    made = store.current()
+    for more in ({"fingerprint": "0" * 64}, {"ends": "soon"}, {"serial": None}, {"name": 3}):
+        store._signs.write_text(json.dumps({**store.current().to_json(), **more}))
+        signs = Store(store.folder).current()
+        assert signs.key and (signs.id != made.id or more == {"name": 3})
+        made = signs
+    assert "can't be used: a new one is made" in capsys.readouterr().err
+
+
 def test_a_folder_that_cannot_be_had_is_told_of(tmp_path) -> None:
     tmp_path.joinpath("file").write_text("")
     with pytest.raises(MuseError, match="can't write"):

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -156,6 +157,31 @@ def test_parts_that_add_up_still_do() -> None:
     assert apart.max() <= 3
     assert all(not np.array_equal(read[key], decoded(contents[key])) for key in contents)
     assert bits_of(read[".wav"] / 32768, 44_100) == BITS
+
+
+def test_stems_in_a_zip_are_marked_as_their_whole_is() -> None:
+    parts = [strings(22_050, 5, seed=seed) * np.float32(0.4) for seed in (3, 4)]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as given:
+        given.writestr("01 Left.mid", b"MThd")
+        for name, each in (("01 Left", parts[0]), ("02 Right", parts[1]), ("00 Whole", sum(parts))):
+            given.writestr(f"{name}.wav", encoded(each, 22_050, "WAV", "PCM_16"))
+    made = sounds.marked({".zip": buffer.getvalue()}, BITS, lambda: Path("none"))[".zip"]
+    with zipfile.ZipFile(io.BytesIO(bytes(made))) as found:
+        assert found.read("01 Left.mid") == b"MThd" and len(found.namelist()) == 4
+        left, right, whole = (
+            decoded(found.read(f"{name}.wav")) for name in ("01 Left", "02 Right", "00 Whole")
+        )
+    assert np.abs(left + right - whole).max() * 32768 <= 3
+    assert bits_of(whole, 22_050) == BITS
+    assert not sounds.marked({".zip": empty_zip()}, BITS, lambda: Path("none"))
+
+
+def empty_zip() -> bytes:
+    """Return a zip without a file."""
+    buffer = io.BytesIO()
+    zipfile.ZipFile(buffer, "w").close()
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24", "PCM_32", "FLOAT"])

@@ -35,7 +35,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
         return json.loads(json.dumps(told))
 
     monkeypatch.setattr(reading, "_asked", asked)
-    monkeypatch.setattr("muse_provenance.verifying._mark", lambda path: None)
+    monkeypatch.setattr("muse_provenance.verifying.mark_of", lambda path: None)
 
 
 def tampered(shelf, folder: Path, tries: int, seed: int) -> dict[str, int]:

@@ -172,9 +172,11 @@ def test_a_file_that_takes_too_long_is_left(tmp_path: Path) -> None:
 
 
 def test_names_and_signers_of_strangers_are_harmless(here: None, muse: Muse) -> None:
-    name = "e\x1b[31mvil\u202e.png"
-    Path(name).write_bytes(b"other \x1b]0;title\x07 Corp")
+    name = "e\x1b[31mvil\u202e\nours.png: unchanged since this Muse signed it"
+    Path(name).write_bytes(b"other \x1b]0;title\x07\n  signer Corp")
     _, out, err = muse("verify", name)
+    assert [line for line in out.splitlines() if not line.startswith(" ")] == [out.splitlines()[0]]
+    assert sum("signer" in line for line in out.splitlines()) == 1
     assert not set("\x1b\x07\u202e") & set(out + err)
     assert "Corp signed it" in out
 

@@ -17,7 +17,7 @@ from muse_provenance.verdict import EXIT
 def marked(monkeypatch):
     """Have every file carry a mark, as its reader would tell."""
     said: list[str] = []
-    monkeypatch.setattr(verifying, "_mark", lambda path: said[0] if said else None)
+    monkeypatch.setattr(verifying, "mark_of", lambda path: said[0] if said else None)
     return said
 
 
@@ -39,14 +39,6 @@ def test_what_is_not_signed_but_recorded(signing, tmp_path, marked, monkeypatch)
         assert (verdict.kind, verdict.artifact, verdict.signer) == ("ours", made.id, "")
         assert "isn't signed" in verdict.reasons[0]
     assert verify(tmp_path / "a.txt").kind == "nothing"  # without the library
-
-
-def test_whose_it_is_stands_in_the_verdict(signing, tmp_path, marked) -> None:
-    with Host() as host:
-        whose = {"author": "Ann Lee", "licence": "CC-BY-4.0"}
-        host.run("text.grammar", prompt="a fox", seed=5, output=tmp_path / "a.html", rights=whose)
-        verdict = verify(tmp_path / "a.html", host)
-    assert (verdict.kind, verdict.rights) == ("ours", whose)
 
 
 def test_a_mark_alone_is_looked_up_in_the_index(signing, tmp_path, marked) -> None:

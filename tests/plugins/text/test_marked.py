@@ -6,9 +6,9 @@ from random import Random
 import pytest
 
 from muse import Host, RequestError
+from muse_text.checking import check
 from muse_text.grammar.rules import Rules
 from muse_text.marked import choices, keys
-from muse_text.marked.check import check
 
 STORY = {"generator": "grammar", "form": "story", "prompt": "a story about a lighthouse"}
 

@@ -1,6 +1,7 @@
 // Telling people: a quiet line that goes by itself, with a way back; and what went wrong, in words.
 import { Trouble } from "./api.js";
 import { fill, h } from "./dom.js";
+import { told } from "./told.js";
 import { known, t } from "./words.js";
 
 const STAYS = 8000;
@@ -50,9 +51,9 @@ export function complain(error) {
 export function wrong(error) {
   if (!(error instanceof Trouble)) return { what: t("error.page", { message: String(/** @type {any} */ (error)?.message ?? error) }), next: t("error.page.next") };
   const what = known(`error.${error.code}`, "");
-  const detail = error.status === 0 || !error.message ? "" : error.message;
+  const detail = error.status === 0 || !error.message ? "" : told(error.message);
   return {
     what: what ? (detail && !["no_server", "not_found"].includes(error.code) ? `${what} (${detail})` : what) : detail || t("error.unknown"),
-    next: known(`error.${error.code}.next`, error.hint ?? ""),
+    next: known(`error.${error.code}.next`, told(error.hint ?? "")),
   };
 }

@@ -9,8 +9,13 @@ import { number, t } from "../base/words.js";
 import { picture } from "../parts/dropped.js";
 import { sentence, verdictOf } from "../parts/verdict.js";
 
-/** Files that are looked at from one drop. */
+/** @typedef {{file: File, verdict: import("../base/origin.js").Verdict | null, error: unknown}} Looked */
+
+/** Files that are looked at from one drop, and that are remembered. */
 const MOST = 50;
+
+/** What was looked at since the page was loaded, the last first: it is there again when one comes back. @type {Looked[]} */
+const looked = [];
 
 export async function show() {
   const coming = Promise.all([styled("artifact"), styled("change"), styled("verify")]);
@@ -27,27 +32,29 @@ export async function show() {
 
   const look = async (/** @type {File[]} */ files) => {
     input.value = "";
-    const rows = files.slice(0, MOST).map((file) => ({ file, row: waits(file) }));
-    found.prepend(...rows.map(({ row }) => row));
+    const fresh = files.slice(0, MOST).map((file) => /** @type {Looked} */ ({ file, verdict: null, error: null }));
+    looked.unshift(...fresh);
+    looked.splice(MOST);
     if (files.length > MOST) said.textContent = t("verify.many", { count: number(MOST) });
-    for (const { file, row } of rows) {
+    await all(fresh);
+  };
+  const all = async (/** @type {Looked[]} */ some) => {
+    const rows = some.map((each) => ({ each, row: rowOf(each) }));
+    found.prepend(...rows.map(({ row }) => row));
+    for (const { each, row } of rows) {
       if (over.signal.aborted) return;
-      await one(file, row);
+      if (!each.verdict && !each.error) await one(each, row);
     }
   };
-  const one = async (/** @type {File} */ file, /** @type {HTMLElement} */ row) => {
-    const body = /** @type {HTMLElement} */ (row.querySelector(".body"));
+  const one = async (/** @type {Looked} */ each, /** @type {HTMLElement} */ row) => {
     try {
-      const verdict = await originOf(file, over.signal);
-      fill(body, verdictOf(verdict));
-      said.textContent = `${file.name}: ${sentence(verdict)}`;
+      each.verdict = await originOf(each.file, over.signal);
+      said.textContent = `${each.file.name}: ${sentence(each.verdict)}`;
     } catch (error) {
       if (over.signal.aborted) return;
-      const { what, next } = wrong(error);
-      fill(body, h("p", { class: "trouble", role: "alert" }, told(what)), next && h("p", { class: "hint" }, told(next)));
-    } finally {
-      row.removeAttribute("aria-busy");
+      each.error = error;
     }
+    draw(each, row);
   };
   const drop = (/** @type {DragEvent} */ event) => {
     const files = [...(event.dataTransfer?.files ?? [])];
@@ -66,6 +73,7 @@ export async function show() {
   document.addEventListener("drop", drop);
   document.addEventListener("paste", paste);
   await coming;
+  void all(looked);
   const files = taken();
   if (files.length) void look(files);
   return Object.assign(element, { leave: () => {
@@ -76,10 +84,20 @@ export async function show() {
   } });
 }
 
-/** A file that is being looked at. @param {File} file */
-function waits(file) {
+/** A file and what was found, or that it is being looked at. @param {Looked} each */
+function rowOf(each) {
   const row = h("li", { class: "card", "aria-busy": true },
-    h("div", { class: "sight" }), h("div", { class: "about" }, h("h2", {}, file.name), h("div", { class: "body" }, h("p", { class: "hint" }, t("drop.reading", { name: file.name })))));
-  void picture(file).then((made) => made && fill(/** @type {HTMLElement} */ (row.querySelector(".sight")), made));
+    h("div", { class: "sight" }), h("div", { class: "about" }, h("h2", {}, each.file.name), h("div", { class: "body" }, h("p", { class: "hint" }, t("drop.reading", { name: each.file.name })))));
+  void picture(each.file).then((made) => made && fill(/** @type {HTMLElement} */ (row.querySelector(".sight")), made));
+  if (each.verdict || each.error) draw(each, row);
   return row;
+}
+
+/** @param {Looked} each @param {HTMLElement} row */
+function draw({ verdict, error }, row) {
+  const body = /** @type {HTMLElement} */ (row.querySelector(".body"));
+  row.removeAttribute("aria-busy");
+  if (verdict) return fill(body, verdictOf(verdict));
+  const { what, next } = wrong(error);
+  fill(body, h("p", { class: "trouble", role: "alert" }, told(what)), next && h("p", { class: "hint" }, told(next)));
 }

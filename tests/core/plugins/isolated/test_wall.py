@@ -132,6 +132,7 @@ CODE = '''
         def plain(self, condition, run):
             run.report.choose("loud", False)
             run.report.note(f"It is said {condition.size} times.")
+            run.licensed("a voice", "cc-by-nc-4.0")
             for item in run.items:
                 said = []
                 for n in range(condition.size):
@@ -387,6 +388,15 @@ def test_what_it_asks_of_the_host(hosts: tuple[Host, Host]) -> None:
         assert first.measured == {"before": [], "resumes": True}
         assert again.measured == {"before": ["here"], "resumes": True}
         assert first.recipe["condition"]["size"] == 7
+
+
+def test_what_it_is_licensed_for_is_told_and_refused(hosts: tuple[Host, Host]) -> None:
+    for host in hosts:
+        made = host.run("text.all", prompt="x")[0]
+        told = {"licence": "cc-by-nc-4.0", "commercial": "no"}
+        assert made.report.licences == {"a voice": told}
+        with pytest.raises(RequestError, match="a voice may not be used commercially"):
+            host.run("text.all", prompt="x", commercial=True)
 
 
 def test_it_is_asked_about_a_condition(hosts: tuple[Host, Host]) -> None:

@@ -139,14 +139,16 @@ def test_a_server_says_nothing_of_its_licence(writer: Host) -> None:
 def test_a_text_is_found_by_the_models_tokens(
     writer: Host, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from muse_text import checking as looking
     from muse_text.llm import marks
-    from muse_text.marked import check as looking
 
-    words = marks.Found(9.0, 200)
-    monkeypatch.setattr(marks, "look_at", lambda text, folder, key: words)
+    seen: list[Any] = []
+    found = marks.Found(9.0, 200)
+    monkeypatch.setattr(marks, "look", lambda tokens, key: seen.append(tokens) or found)
     writer.config.fields["text.llm"] = {"model": str(model)}
     path = tmp_path / "a.txt"
     path.write_text("Some words of a model.")
     told = looking.check(path, writer)
     assert told is not None and (told["kind"], told["made_by"]) == ("mark", "text.llm")
+    assert seen[0] and all(isinstance(token, int) for token in seen[0])
     assert told["model"] == str(model) or told["model"].endswith("plain")

@@ -9,8 +9,8 @@ from typing import Any
 
 from muse import Host, MuseError, Run
 
-from . import choices
-from .keys import PUBLIC, own_key
+from .marked import choices
+from .marked.keys import PUBLIC, own_key
 
 _LARGEST = 2**21
 """Bytes of a file that is looked at; a longer one is no text that was made in one run."""
@@ -60,8 +60,8 @@ def _by_models(text: str, words: str, host: Host) -> Iterator[tuple[str, float, 
     """Yield the first model by whose tokens a mark is found: name, deviations, how many counted."""
     if find_spec("transformers") is None or find_spec("torch") is None:
         return
-    from ..llm import marks, models
-    from ..llm.needs import DEFAULT, SMALL
+    from .llm import local, marks, models
+    from .llm.needs import DEFAULT, SMALL
 
     run = Run(id="check", generator="text.llm", items=(), formats=())
     asked = [_model(each.condition, each.asked) for each in host.library.log(
@@ -71,10 +71,13 @@ def _by_models(text: str, words: str, host: Host) -> Iterator[tuple[str, float, 
     for name in dict.fromkeys((*names, DEFAULT, SMALL)):
         try:
             folder = models.folder(run.weights(name, gguf=True))
-            found = marks.look_at(text, folder, words) if folder is not None else None
+            if folder is None:
+                continue
+            tokens = local.tokenizer(folder)(text, add_special_tokens=False)["input_ids"]
         except MuseError:  # a model that isn't here any more
             continue
-        if found is not None and found.marked:
+        found = marks.look(tokens, words)
+        if found.marked:
             yield name, found.z, found.tokens
             return
 
