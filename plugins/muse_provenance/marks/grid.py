@@ -90,8 +90,7 @@ def evened(levels: NDArray[float32]) -> NDArray[float32]:
     fine, lively = flattened(levels)
     even = fine / (lively + np.float32(QUIET))
     much = even / np.float32(_EDGE)
-    cut: NDArray[float32] = even / (np.float32(1) + much * much)
-    return cut
+    return np.asarray(even / (np.float32(1) + much * much), np.float32)
 
 
 def _liveliness(fine: NDArray[float32]) -> NDArray[float32]:

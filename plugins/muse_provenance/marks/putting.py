@@ -103,11 +103,10 @@ def _gains(
     more = np.float32(_LIVELY) * lively / (np.float32(1) + much * much)
     power = _BUDGET**2 - spent - float((least**2).mean(dtype=float))
     if power <= 0:
-        return least
+        return np.asarray(least, np.float32)
     half, square = (float((each * more).mean(dtype=float)) for each in (least, more))
     times = ((half**2 + square * power) ** 0.5 - half) / (square + 1e-9)
-    gain: NDArray[float32] = least + np.float32(min(times, _STRONGEST)) * more
-    return gain
+    return np.asarray(least + np.float32(min(times, _STRONGEST)) * more, np.float32)
 
 
 def _grey(colours: NDArray[float32]) -> NDArray[float32]:
@@ -115,7 +114,7 @@ def _grey(colours: NDArray[float32]) -> NDArray[float32]:
     import numpy as np
 
     if len(colours) == 1:
-        return colours[0]
+        return np.asarray(colours[0], np.float32)
     red, green, blue = (np.float32(part) * each for part, each in zip(_GREY, colours, strict=True))
     grey: NDArray[float32] = red + green + blue
     return grey
