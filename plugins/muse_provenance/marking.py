@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from muse import Artifact, Event, Run, hookimpl
+from muse import Generator as Maker
 from muse_provenance import settings as ours
 
 VERSION = "muse 1"
@@ -12,6 +13,7 @@ PICTURES = (".png", ".webp", ".jpg", ".jpeg")
 """Suffixes of what is marked as a picture; the host makes other formats of the marked PNG."""
 SOUNDS = (".wav", ".flac", ".mp3", ".ogg", ".zip")
 """Suffixes of what is marked as sound: stems may be in a zip."""
+LOSSY = frozenset((".mp3", ".ogg"))
 
 
 @hookimpl
@@ -21,10 +23,19 @@ def muse_environment(settings: Mapping[str, Mapping[str, Any]]) -> Mapping[str, 
 
 
 @hookimpl(wrapper=True)
-def muse_generate(run: Run) -> Generator[None, Iterator[Event], Iterator[Event]]:
-    """Return the events of a run, its pictures and sounds marked."""
+def muse_generate(
+    generator: Maker[Any], run: Run
+) -> Generator[None, Iterator[Event], Iterator[Event]]:
+    """Return the events of a run, its pictures and sounds marked.
+
+    Who makes an MP3 and could make a WAV makes both: the MP3 is then made of the marked WAV. The
+    host leaves out what nobody asked for.
+    """
+    marks = ours.marks(run.settings)
+    if marks and LOSSY & {*run.formats} and ".wav" in {*generator.formats} - {*run.formats}:
+        run.formats = (*run.formats, ".wav")
     events = yield
-    return marked(events, run) if ours.marks(run.settings) else events
+    return marked(events, run) if marks else events
 
 
 def marked(events: Iterator[Event], run: Run) -> Iterator[Event]:
