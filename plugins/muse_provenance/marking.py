@@ -9,6 +9,8 @@ from muse import Generator as Maker
 from muse_provenance import settings as ours
 
 VERSION = "muse 1"
+PICTURES = (".png", ".webp", ".jpg", ".jpeg")
+"""Suffixes of what is marked as a picture; the host makes other formats of the marked PNG."""
 SOUNDS = (".wav", ".flac", ".mp3", ".ogg", ".zip")
 """Suffixes of what is marked as sound: stems may be in a zip."""
 LOSSY = frozenset((".mp3", ".ogg"))
@@ -54,6 +56,10 @@ def mark(artifact: Artifact, bits: bytes, scratch: Callable[[], Path]) -> None:
 
     `scratch` gives a folder for those that are files; it is asked only where there are some.
     """
+    if any(key.endswith(PICTURES) for key in artifact.contents):
+        from muse_provenance.marks import pictures
+
+        pictures.mark(artifact, bits, scratch)
     if any(key.endswith(SOUNDS) for key in artifact.contents):
         from muse_provenance.marks import sounds
 
