@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 NAME = "provenance"
-PICTURES = (".png", ".webp", ".jpg", ".jpeg")
-"""Suffixes of what is marked as a picture; the host makes other formats of the marked PNG."""
 OFF = frozenset(("off", "0", "no", "false"))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from muse_provenance.marks.found import Found
-from muse_provenance.settings import PICTURES
+from muse_provenance.marks.kinds import PICTURES
 
 if TYPE_CHECKING:
     from PIL.Image import Image
