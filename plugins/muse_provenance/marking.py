@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from muse import Artifact, Event, Run, hookimpl
+from muse import Generator as Maker
 from muse_provenance import settings as ours
+from muse_provenance.marks.kinds import LOSSY, PICTURES, SOUNDS
 
 VERSION = "muse 1"
-SOUNDS = (".wav", ".flac", ".mp3", ".ogg", ".zip")
-"""Suffixes of what is marked as sound: stems may be in a zip."""
 
 
 @hookimpl
@@ -19,10 +19,19 @@ def muse_environment(settings: Mapping[str, Mapping[str, Any]]) -> Mapping[str, 
 
 
 @hookimpl(wrapper=True)
-def muse_generate(run: Run) -> Generator[None, Iterator[Event], Iterator[Event]]:
-    """Return the events of a run, its pictures and sounds marked."""
+def muse_generate(
+    generator: Maker[Any], run: Run
+) -> Generator[None, Iterator[Event], Iterator[Event]]:
+    """Return the events of a run, its pictures and sounds marked.
+
+    Who makes an MP3 and could make a WAV makes both: the MP3 is then made of the marked WAV. The
+    host leaves out what nobody asked for.
+    """
+    marks = ours.marks(run.settings)
+    if marks and LOSSY & {*run.formats} and ".wav" in {*generator.formats} - {*run.formats}:
+        run.formats = (*run.formats, ".wav")
     events = yield
-    return marked(events, run) if ours.marks(run.settings) else events
+    return marked(events, run) if marks else events
 
 
 def marked(events: Iterator[Event], run: Run) -> Iterator[Event]:
@@ -43,6 +52,10 @@ def mark(artifact: Artifact, bits: bytes, scratch: Callable[[], Path]) -> None:
 
     `scratch` gives a folder for those that are files; it is asked only where there are some.
     """
+    if any(key.endswith(PICTURES) for key in artifact.contents):
+        from muse_provenance.marks import pictures
+
+        pictures.mark(artifact, bits, scratch)
     if any(key.endswith(SOUNDS) for key in artifact.contents):
         from muse_provenance.marks import sounds
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import muse
 from muse import Host, RequestError
@@ -15,6 +13,7 @@ from muse_provenance import home, reading
 from muse_provenance.besides import completed
 from muse_provenance.credentials import remains
 from muse_provenance.index import Entry
+from muse_provenance.looking import mark_of
 from muse_provenance.reading import Credentials, Unreadable
 from muse_provenance.verdict import Kind, Verdict
 
@@ -191,18 +190,6 @@ def _find_mark(look: _Look) -> bool:
     kept = home.index().of_mark(found)
     look.artifact = kept.artifact if kept else _of_library(look.host, found)
     return True
-
-
-def mark_of(path: Path) -> str | None:
-    """Return the 16 digits that a picture or a sound carries; None where it carries none."""
-    try:
-        marks: Any = importlib.import_module("muse_provenance.marks")
-        found = marks.read_file(path)
-    except (ImportError, AttributeError):
-        return None
-    except Exception:  # a decoder may raise anything on a stranger's file
-        return None
-    return None if found is None else bytes(found.bits).hex()
 
 
 def _of_library(host: Host | None, mark: str) -> str:

@@ -109,11 +109,11 @@ def gather(
     What is said of it takes the place of what its file says. RequestError for one that isn't there,
     and for a file that changed since it was made.
     """
-    from muse_provenance.verifying import mark_of
+    from muse_provenance.looking import mark_of
 
     run, record = host.library.lookup(bare(source))
-    named = files.expanded(source)
-    path, listed = _file(host, record, named if named.is_file() else None)
+    place = files.expanded(source)
+    path, listed = _file(host, record, place if place.is_file() else None)
     measured = record.report.get("measured", {})
     cls = None
     try:
@@ -122,7 +122,9 @@ def gather(
         again = False
     else:
         again = cls.repeatable == "bytes"
-    spoken = _title(title or str(record.recipe["condition"].get("title") or record.title))
+    held = str(record.recipe["condition"].get("title") or record.title)
+    named = held == f"{run.generator} {record.seed}"  # by who made it, where there is no title
+    spoken = _title(title or ("" if named else held))
     mark = muse.fingerprint(record.recipe)[:16]
     kind = claims.source(record.recipe, record.report)
     return Facts(

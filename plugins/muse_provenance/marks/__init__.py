@@ -9,7 +9,7 @@ from muse_provenance.marks.found import Found
 
 def read_file(path: Path) -> Found | None:
     """Return the mark that a picture, a sound or a film with sound carries; None for none found."""
-    from muse_provenance.marks import films, sound_files
+    from muse_provenance.marks import films, pictures, sound_files
 
     with path.open("rb") as file:
         head = file.read(16)
@@ -17,4 +17,4 @@ def read_file(path: Path) -> Found | None:
         return sound_files.read_file(path)
     if films.is_film(head):
         return films.read_file(path)
-    return None
+    return pictures.read_file(path)

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 ENCODED = {".flac": "FLAC", ".mp3": "MP3", ".ogg": "OGG"}
 """Suffixes of sounds that are decoded and encoded again."""
-_CHANNELS = 8
-"""Channels that are read at most."""
+_WIDEST = 400_000
+"""Samples of all channels a second that are read at most: eight channels of 48 kHz."""
 _WHOLE = {"int16": 2.0**15, "int32": 2.0**31, "float32": 1.0}
 _FINEST = 0.0
 """The level of what is encoded a second time, which takes most of the mark at a lower one."""
-_STRETCHES = 40
-"""Stretches of a long sound that are read at most: 27 minutes of it."""
+_REACH = 64
+"""Samples to each side of which one between two is made."""
+_STRETCHES = 12
+"""Stretches of a long sound that are read at most: 8 minutes of it, spread over the whole."""
 
 Content = bytes | Path
 
@@ -117,6 +119,54 @@ def _encoded_again(
         return out.getvalue() if isinstance(out, io.BytesIO) else Path(out.name)
 
 
+def encoded_like(wav: Content, like: Content, scratch: Callable[[], Path]) -> Content | None:
+    """Return a WAV in the format of another file, and at its rate, if that is one or two times its.
+
+    None for another rate or length.
+    """
+    import soundfile
+
+    with ExitStack() as stack:
+        try:
+            form = stack.enter_context(soundfile.SoundFile(stack.enter_context(_source(like))))
+        except soundfile.SoundFileError:
+            return None
+        file = stack.enter_context(soundfile.SoundFile(stack.enter_context(_source(wav))))
+        times = form.samplerate // file.samplerate
+        same = form.frames == times * file.frames and form.samplerate == times * file.samplerate
+        if times not in (1, 2) or not same or form.channels != file.channels:
+            return None
+        kind = (form.subtype, None, form.format)
+        out = stack.enter_context(_target(like, scratch))
+        made = stack.enter_context(
+            soundfile.SoundFile(out, "w", form.samplerate, form.channels, *kind)
+        )
+        for start in range(0, file.frames, 2**16):
+            first = max(0, start - 2 * _REACH)
+            file.seek(first)
+            samples = file.read(start - first + 2**16 + 2 * _REACH, "float32", always_2d=True)
+            if times == 2:
+                samples = _doubled(samples)
+            at = (start - first) * times
+            made.write(samples[at : at + 2**16 * times])
+        made.close()
+        return out.getvalue() if isinstance(out, io.BytesIO) else Path(out.name)
+
+
+def _doubled(samples: NDArray[float32]) -> NDArray[float32]:
+    """Return samples (n, channels) at twice their rate, by a windowed sinc."""
+    import numpy as np
+
+    at = np.arange(-_REACH, _REACH) + 0.5
+    taps = np.sinc(at) * np.kaiser(2 * _REACH, 9)
+    made = np.empty((2 * len(samples), samples.shape[1]), np.float32)
+    made[::2] = samples
+    for channel in range(samples.shape[1]):
+        between = np.convolve(samples[:, channel], taps / taps.sum())
+        made[1::2, channel] = between[_REACH : _REACH + len(samples)]
+    return made
+
+
 def is_sound(head: bytes) -> bool:
     """Whether a file that begins with these bytes is one of the sounds that are read."""
     if head[:4] == b"RIFF":
@@ -133,7 +183,7 @@ def read_file(path: Path) -> Found | None:
     try:
         with soundfile.SoundFile(path) as file:
             rate, length = file.samplerate, file.frames
-            if file.channels > _CHANNELS or not sound.holds(length, rate):
+            if file.channels * rate > _WIDEST or not sound.holds(length, rate):
                 return None
             for start, stop in _stretches(length, rate):
                 file.seek(start)
@@ -147,7 +197,7 @@ def read_file(path: Path) -> Found | None:
 
 
 def _stretches(length: int, rate: int) -> Iterator[tuple[int, int]]:
-    """Yield where stretches begin and end: all of a sound, or of a long one 40 spread over it."""
+    """Yield where stretches begin and end: all of a sound, or of a long one 12 spread over it."""
     size = round(2 * sound.WINDOW * rate)
     count = -(-length // size)
     step = max(1.0, count / _STRETCHES)

@@ -20,6 +20,9 @@ def marked(
     gets, so that they still add up to it. Those in a zip are marked likewise. Each other sound is
     marked for itself. `scratch` is
     asked for a folder only where a sound is a file. Empty where there are no sounds.
+
+    An MP3 or an Ogg beside a WAV is made anew of that, once it is marked: what an encoder left
+    takes a mark less well, and the next encoder most of it.
     """
     made: dict[str, Content] = {}
     waves = [key for key in contents if key.endswith(_WAV)]
@@ -27,7 +30,7 @@ def marked(
         group = _together(contents, waves)
         done = sound_files.marked_wavs([contents[key] for key in group], bits, scratch)
         made |= dict(zip(group, done, strict=True)) if done else {}
-    for key, content in contents.items():
+    for key, content in sorted(contents.items(), key=lambda each: not each[0].endswith(_WAV)):
         if key in made:
             continue
         if key.endswith(_WAV):
@@ -37,6 +40,11 @@ def marked(
             packed = zips.marked(content, bits, scratch)
             made |= {key: packed} if packed is not None else {}
         elif key[key.rindex(".") :] in sound_files.ENCODED:
+            wav = made.get(key[: key.rindex(".")] + _WAV)
+            again = sound_files.encoded_like(wav, content, scratch) if wav is not None else None
+            if again is not None:
+                made[key] = again
+                continue
             again = sound_files.marked_encoded(content, key[key.rindex(".") :], bits, scratch)
             made |= {key: again} if again is not None else {}
     return made

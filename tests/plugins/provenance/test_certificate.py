@@ -286,6 +286,9 @@ def test_what_is_shown_and_told_of_each_kind(host, tmp_path):
     assert seen.suffix == ".svg" and seen.ratio > 1
     assert "without a neural network" in told["how"] and "88 bpm" in told["settings"]
     assert of("tune", "zh")[0]["medium"].startswith("圆舞曲，为小提琴")
+    made["plain"] = host.run("image.sketch", width=64, height=64, seed=3)[0]
+    made["plain"].save(tmp_path / "plain.png")
+    assert [of("plain", each)[0]["title"] for each in ("en", "zh")] == ["Untitled", "无题"]
     told, seen, _ = of("drawing", "en")
     assert seen.suffix == ".svg" and seen.ratio == 1.5
     assert told["title"] == "A lake" and not told["rights"]

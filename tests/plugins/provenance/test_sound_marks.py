@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -217,6 +218,37 @@ def test_what_is_encoded_already_is_marked_too(
     found = read_file(path)
     assert found is not None and found.bits == BITS
     assert soundfile.info(str(path)).frames == 12 * 22_050
+
+
+@pytest.mark.parametrize(("rate", "suffix"), [(44_100, ".mp3"), (48_000, ".mp3"), (24_000, ".ogg")])
+def test_what_is_encoded_is_made_anew_of_the_marked_wav(rate: int, suffix: str) -> None:
+    samples = noise(24_000, 12)
+    kind = {".mp3": ("MP3", "MPEG_LAYER_III"), ".ogg": ("OGG", "VORBIS")}[suffix]
+    more = np.repeat(samples, 2, axis=1) if rate == 48_000 else samples
+    contents = {
+        suffix: encoded(more, rate, *kind),
+        ".wav": encoded(samples, 24_000, "WAV", "PCM_16"),
+    }
+    made = sounds.marked(contents, BITS, lambda: Path("none"))
+    again = decoded(made[suffix])
+    assert again.shape == more.shape
+    if rate != 44_100:  # of another rate: that is marked for itself
+        assert made[suffix] != sounds.marked({suffix: contents[suffix]}, BITS, Path)[suffix]
+        assert bits_of(again[:, rate : 9 * rate], rate) == BITS
+
+
+def test_who_makes_an_mp3_makes_a_wav_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(formats: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+        run = SimpleNamespace(formats=formats, settings={})
+        next(marking.muse_generate(SimpleNamespace(formats=dict.fromkeys(own)), run))
+        return run.formats
+
+    assert asked((".mp3",), (".wav", ".mp3")) == (".mp3",)  # nothing is marked
+    monkeypatch.delenv("MUSE_MARK")
+    assert asked((".mp3", ".srt"), (".wav", ".mp3")) == (".mp3", ".srt", ".wav")
+    assert asked((".wav", ".ogg"), (".wav", ".ogg")) == (".wav", ".ogg")
+    assert asked((".mp3",), (".mp3",)) == (".mp3",)
+    assert asked((".flac",), (".wav", ".flac")) == (".flac",)
 
 
 @pytest.mark.parametrize(
