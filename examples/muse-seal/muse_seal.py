@@ -18,7 +18,7 @@ LEAST = 16
 """Letters of a secret."""
 
 
-@hookimpl
+@hookimpl(tryfirst=True)
 def muse_sign(artifact: Artifact, key: str) -> Signed | None:
     """Seal a file that was made: the file stays as it is, its seal goes beside it."""
     secret, file = os.environ.get("MUSE_SEAL", ""), artifact.files[key]
@@ -28,7 +28,7 @@ def muse_sign(artifact: Artifact, key: str) -> Signed | None:
     return Signed(beside={".seal": seal.encode()})
 
 
-@hookimpl
+@hookimpl(tryfirst=True)
 def muse_signed(path: Path) -> str | None:
     """Return the hash of the payload of a file whose seal holds."""
     secret, seal = os.environ.get("MUSE_SEAL", ""), beside(path)
