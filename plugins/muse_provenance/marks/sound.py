@@ -25,8 +25,8 @@ SHORTEST = 1.0
 WINDOW = 20.48
 """Seconds that are read at once."""
 
-_DEPTH = 0.75
-"""The change of a line, as a share of the amplitude that it hides: 2.5 dB below."""
+_DEPTH = 0.85
+"""The change of a line, as a share of the amplitude that it hides: 1.4 dB below."""
 _MOST = 2.0
 """By how much of itself a line is changed at most, where its neighbours hide that."""
 _LOUDEST = 0.16
