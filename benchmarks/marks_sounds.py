@@ -73,7 +73,7 @@ Attack = Callable[[Samples, int], tuple[Samples, int]]
 ATTACKS: Mapping[str, Attack] = {
     "cut to 10 s": lambda x, r: (x, r),
     "MP3 128 kbit/s": lambda x, r: (mp3(x, r), r),
-    "MP3 64 kbit/s": lambda x, r: (mp3(x, r, 0.9 if r >= 32_000 else 0.6), r),
+    "MP3 56 to 64 kbit/s": lambda x, r: (mp3(x, r, 0.9 if r >= 32_000 else 0.6), r),
     "Ogg Vorbis q4": lambda x, r: (ogg(x, r), r),
     "44.1 -> 48 -> 22.05 -> 44.1 kHz": lambda x, r: (resampled(x, r, 48_000, 22_050, r), r),
     "to 32 kHz": lambda x, r: (resampled(x, r, 32_000), 32_000),

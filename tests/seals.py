@@ -11,7 +11,7 @@ def check(path, host):
     word, _, rest = path.read_bytes()[:200].partition(b" ")
     kind, signer = word.decode(errors="replace"), rest.decode(errors="replace").strip()
     if path.suffix == ".png" and word.startswith(b"\x89PNG"):
-        kind, signer = "ours", "A Muse on this machine"
+        kind, signer = "ours", "Muse 1a2b3c4d"
     if kind == "sleeps":
         time.sleep(600)
     if kind == "crashes":
@@ -27,7 +27,7 @@ def check(path, host):
         return None
     return {
         "kind": kind,
-        "signer": signer or "A Muse on this machine",
+        "signer": signer or "Muse 1a2b3c4d",
         "made_by": "image.sketch",
         "made": "2026-11-30T08:12:00+00:00",
         "source": "algorithmicMedia",

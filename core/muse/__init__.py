@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from muse.contract.events import Progress as Progress
     from muse.contract.events import Text as Text
     from muse.contract.file import File as File
+    from muse.contract.fingerprint import fingerprint as fingerprint
     from muse.contract.generator import Generator as Generator
     from muse.contract.generator import Likeness as Likeness
     from muse.contract.hooks import Format as Format
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
     from muse.running.default_host import run as run
     from muse.running.default_host import stream as stream
     from muse.running.host import Host as Host
-    from muse.running.recipe import fingerprint as fingerprint
     from muse.running.stream import Stream as Stream
     from muse.weights.find import Weights as Weights
     from muse.weights.find import local_path as local_path
@@ -92,7 +92,7 @@ _WHERE = {
     **dict.fromkeys(("Generator", "Likeness"), "muse.contract.generator"),
     **dict.fromkeys(("Format", "Signed", "hookimpl"), "muse.contract.hooks"),
     "Host": "muse.running.host",
-    "fingerprint": "muse.running.recipe",
+    "fingerprint": "muse.contract.fingerprint",
     "quiet": "muse.libraries",
     **dict.fromkeys(("Lexicon", "Match"), "muse.prompts.lexicon"),
     **dict.fromkeys(("Found", "Reading", "Report"), "muse.contract.report"),

@@ -1,9 +1,11 @@
 """A hook that changes what is made: a line of text in the corner of every picture.
 
 MUSE_LABEL has the text. The label is put on before the recipe goes in, so the recipe's hash is that
-of the labelled picture, and `muse reproduce` gives the same again.
+of the labelled picture, and `muse reproduce` gives the same again; with another label it says that
+the label differs, as the recipe tells by `muse_environment` which it was.
 """
 
+import hashlib
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,11 +17,23 @@ from muse import Artifact, Event, hookimpl
 SUFFIXES = {".png": "PNG"}
 
 
+@hookimpl
+def muse_environment() -> dict[str, str]:
+    """Tell recipes which label was put on: by its hash, as it may be somebody's name."""
+    text = label()
+    return {"label": hashlib.sha256(text.encode()).hexdigest()[:12]} if text else {}
+
+
+def label() -> str:
+    """Return the text that is put on."""
+    return os.environ.get("MUSE_LABEL", "made with Muse")
+
+
 @hookimpl(wrapper=True)
 def muse_generate() -> Iterator[Any]:
     """Return the events of the run, with labels on their pictures."""
     events = yield
-    text = os.environ.get("MUSE_LABEL", "made with Muse")
+    text = label()
     return labelled(events, text) if text else events
 
 

@@ -7,13 +7,9 @@ from typing import Any
 from muse import Artifact, Event, Run, hookimpl
 from muse import Generator as Maker
 from muse_provenance import settings as ours
+from muse_provenance.marks.kinds import LOSSY, PICTURES, SOUNDS
 
 VERSION = "muse 1"
-PICTURES = (".png", ".webp", ".jpg", ".jpeg")
-"""Suffixes of what is marked as a picture; the host makes other formats of the marked PNG."""
-SOUNDS = (".wav", ".flac", ".mp3", ".ogg", ".zip")
-"""Suffixes of what is marked as sound: stems may be in a zip."""
-LOSSY = frozenset((".mp3", ".ogg"))
 
 
 @hookimpl

@@ -60,19 +60,16 @@ def _by_models(text: str, words: str, host: Host) -> Iterator[tuple[str, float, 
     """Yield the first model by whose tokens a mark is found: name, deviations, how many counted."""
     if find_spec("transformers") is None or find_spec("torch") is None:
         return
-    from .llm import local, marks, models
-    from .llm.needs import DEFAULT, SMALL
+    from .llm import models
 
     run = Run(id="check", generator="text.llm", items=(), formats=())
-    asked = [_model(each.condition, each.asked) for each in host.library.log(
-        generator="text.llm", limit=_RUNS)]  # fmt: skip
-    usual = str(host.config.fields_of("text.llm").get("model", ""))
-    names = [*dict.fromkeys(filter(None, (usual, *asked)))][:_MODELS]
-    for name in dict.fromkeys((*names, DEFAULT, SMALL)):
+    for name in _names(host):
         try:
             folder = models.folder(run.weights(name, gguf=True))
             if folder is None:
                 continue
+            from .llm import local, marks  # heavy, and needless where no model is
+
             tokens = local.tokenizer(folder)(text, add_special_tokens=False)["input_ids"]
         except MuseError:  # a model that isn't here any more
             continue
@@ -82,5 +79,15 @@ def _by_models(text: str, words: str, host: Host) -> Iterator[tuple[str, float, 
             return
 
 
-def _model(condition: dict[str, Any], asked: dict[str, Any]) -> str:
-    return str(condition.get("model") or asked.get("model") or "")
+def _names(host: Host) -> list[str]:
+    """Return the models that may have written a text that is found here.
+
+    Of the library those of the hub alone: of a folder it has the last part of the path.
+    """
+    from .llm.needs import DEFAULT, SMALL
+
+    usual = str(host.config.fields_of("text.llm").get("model", ""))
+    runs = host.library.log(generator="text.llm", limit=_RUNS)
+    named = [str(run.condition.get("model") or run.asked.get("model") or "") for run in runs]
+    ours = [name for name in dict.fromkeys(named) if "/" in name][:_MODELS]
+    return [*filter(None, dict.fromkeys((usual, *ours, DEFAULT, SMALL)))]

@@ -73,7 +73,7 @@ def test_chosen_files_are_told_of(studio: Studio) -> None:
         "Painter",
         "By a program that follows rules",
         "A fox",
-        "A Muse on this machine",
+        "Muse 1a2b3c4d",
     ]
     first.locator("summary").press("Enter")
     first.get_by_text("the seal says ours").wait_for()
@@ -93,7 +93,7 @@ def test_it_is_told_in_chinese_on_a_phone_at_night(studio: Studio) -> None:
     choose(page, a=b"ours", b=b"changed", c=b"other " + "很长的公司名字".encode() * 8)
     assert told(page)[:2] == [
         "这台 Muse 签名之后没有改动过",
-        "签名之后被改动过（据称由 A Muse on this machine 签名）",
+        "签名之后被改动过（据称由 Muse 1a2b3c4d 签名）",
     ]
     assert "按规则运行的程序生成" in page.locator(".found").inner_text()
     assert page.evaluate(_WIDE) <= 0

@@ -1,7 +1,8 @@
 """Licences under which works are passed on, by their SPDX identifiers, with the page of each."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
+from muse.compat import dataclass
 from muse.errors import RequestError
 from muse.suggest import nearest
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from muse.compat import dataclass
 from muse.contract import licences
 from muse.errors import RequestError, UnknownField
 from muse.suggest import nearest

@@ -13,6 +13,7 @@ from muse import files
 from muse.contract.artifact import Artifact
 from muse.contract.condition import Condition
 from muse.contract.file import File
+from muse.contract.fingerprint import fingerprint as of_recipe
 from muse.contract.hooks import Format
 from muse.contract.item import Item
 from muse.contract.run import Run
@@ -80,7 +81,7 @@ def _resolved(request: Request, run: Run) -> Condition:
 def fingerprint(request: Request, run: Run, item: Item) -> str:
     """Return what an item is found again by; see `Run.fingerprint`."""
     condition = recipe.of_item(_resolved(request, run), item)
-    return recipe.fingerprint({"generator": request.name, "condition": condition})
+    return of_recipe({"generator": request.name, "condition": condition})
 
 
 def write(

@@ -82,12 +82,6 @@ def of_item(condition: Condition, item: Item) -> dict[str, Any]:
     return _nameless(condition.model_dump(mode="json") | {"seed": item.seed, "count": 1})
 
 
-def fingerprint(recipe: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of a recipe's generator and condition, whatever version made it."""
-    told = {"generator": recipe["generator"], "condition": recipe["condition"]}
-    return sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode())
-
-
 def _nameless(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return fields whose files are named after them: what a user's files are called is theirs."""
 

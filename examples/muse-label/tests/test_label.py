@@ -37,3 +37,12 @@ def test_a_run_that_is_closed_is_closed(muse_host: Host) -> None:
 
 def test_other_media_are_left_alone(muse_host: Host) -> None:
     assert muse_host.run("text", form="poem", seed=1).text
+
+
+def test_another_label_is_told(muse_host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = muse_host.run("image", **SMALL)
+    monkeypatch.setenv("MUSE_LABEL", "made by Ann")
+    again = muse_host.again(made.recipe).finish()
+    assert again.recipe["payload"] != made.recipe["payload"]
+    assert again.recipe["environment"]["label"] != made.recipe["environment"]["label"]
+    assert "Ann" not in str(again.recipe)

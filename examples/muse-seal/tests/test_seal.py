@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from muse_seal import check, sealed
+from muse_seal import check, hashed, muse_signed, sealed
 
 from muse import Host, MuseError
 
@@ -22,7 +22,7 @@ def fox(tmp_path: Path) -> Path:
     """A file with its seal beside it."""
     path = tmp_path / "fox.png"
     path.write_bytes(b"fox")
-    path.with_name("fox.png.seal").write_text(sealed(path, SECRET))
+    path.with_name("fox.png.seal").write_text(sealed(hashed(path), SECRET))
     return path
 
 
@@ -37,11 +37,11 @@ def test_a_sealed_file_is_as_it_was_or_changed(fox: Path, muse_host: Host) -> No
 
 
 def test_another_secret_breaks_it(fox: Path, muse_host: Host) -> None:
-    fox.with_name("fox.png.seal").write_text(sealed(fox, "some other secret"))
+    fox.with_name("fox.png.seal").write_text(sealed(hashed(fox), "some other secret"))
     found = check(fox, muse_host)
     assert found is not None and found["kind"] == "changed"
     with pytest.raises(MuseError, match="fewer than 16 letters"):
-        sealed(fox, "short")
+        sealed(hashed(fox), "short")
 
 
 def test_a_file_without_a_seal_is_none_of_its_business(
@@ -52,3 +52,16 @@ def test_a_file_without_a_seal_is_none_of_its_business(
     monkeypatch.setenv("MUSE_SEAL", SECRET)
     fox.with_name("fox.png.seal").unlink()
     assert check(fox, muse_host) is None
+
+
+def test_what_is_made_is_sealed(
+    tmp_path: Path, muse_host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MUSE_SIGN", "on")
+    path = tmp_path / "poem.md"
+    made = muse_host.run("text", prompt="a poem about a fox", seed=1, output=path)
+    assert muse_signed(path) == made.recipe["payload"][".md"]
+    found = check(path, muse_host)
+    assert found is not None and found["kind"] == "other"
+    path.write_text("something else")
+    assert muse_signed(path) is None

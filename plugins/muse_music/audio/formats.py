@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable
 
 from muse import Format, hookimpl
+from muse.media.ogg import numbered
 
 from . import containers
 
@@ -20,7 +21,8 @@ def _encoder(kind: str, subtype: str) -> Callable[[bytes], bytes]:
             # Ogg's encoder keeps a block on the stack: a long sound at once would overflow it.
             for start in range(0, len(samples), 2**16):
                 file.write(samples[start : start + 2**16])
-        return buffer.getvalue()
+        made = buffer.getvalue()
+        return numbered(made) if kind == "OGG" else made
 
     return encode
 

@@ -84,7 +84,7 @@ def made(root: bytes, root_key: bytes, name: str = "") -> Identity:
     signing: Any = serialization.load_pem_private_key(root_key, None)
     key = ec.generate_private_key(ec.SECP256R1())
     point = _point(key)
-    called = " ".join(name.split()) or f"A Muse on this machine ({point[:8]})"
+    called = " ".join(name.split()) or f"Muse {point[:8]}"
     leaf = (
         _builder(called, above.subject, key.public_key())
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

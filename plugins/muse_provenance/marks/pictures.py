@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muse_provenance.marking import PICTURES
 from muse_provenance.marks.found import Found
+from muse_provenance.marks.kinds import PICTURES
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -60,10 +60,11 @@ def put_together(
 
     if not holds(sounds[0].shape[1], rate):
         return list(sounds)
+    signs = cells.signs(bits)
     made = [np.empty_like(each) for each in sounds]
     for start, stop, first, last in blocks(sounds[0].shape[1], rate):
         pieces = [each[:, first:last] for each in sounds]
-        changed = put_block(pieces, rate, cells.signs(bits), first)
+        changed = put_block(pieces, rate, signs, first)
         for target, piece in zip(made, changed, strict=True):
             target[:, start:stop] = piece[:, start - first : stop - first]
     return made

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 ENCODED = {".flac": "FLAC", ".mp3": "MP3", ".ogg": "OGG"}
 """Suffixes of sounds that are decoded and encoded again."""
-_CHANNELS = 8
-"""Channels that are read at most."""
+_WIDEST = 400_000
+"""Samples of all channels a second that are read at most: eight channels of 48 kHz."""
 _WHOLE = {"int16": 2.0**15, "int32": 2.0**31, "float32": 1.0}
 _FINEST = 0.0
 """The level of what is encoded a second time, which takes most of the mark at a lower one."""
 _REACH = 64
 """Samples to each side of which one between two is made."""
-_STRETCHES = 40
-"""Stretches of a long sound that are read at most: 27 minutes of it."""
+_STRETCHES = 12
+"""Stretches of a long sound that are read at most: 8 minutes of it, spread over the whole."""
 
 Content = bytes | Path
 
@@ -183,7 +183,7 @@ def read_file(path: Path) -> Found | None:
     try:
         with soundfile.SoundFile(path) as file:
             rate, length = file.samplerate, file.frames
-            if file.channels > _CHANNELS or not sound.holds(length, rate):
+            if file.channels * rate > _WIDEST or not sound.holds(length, rate):
                 return None
             for start, stop in _stretches(length, rate):
                 file.seek(start)
@@ -197,7 +197,7 @@ def read_file(path: Path) -> Found | None:
 
 
 def _stretches(length: int, rate: int) -> Iterator[tuple[int, int]]:
-    """Yield where stretches begin and end: all of a sound, or of a long one 40 spread over it."""
+    """Yield where stretches begin and end: all of a sound, or of a long one 12 spread over it."""
     size = round(2 * sound.WINDOW * rate)
     count = -(-length // size)
     step = max(1.0, count / _STRETCHES)

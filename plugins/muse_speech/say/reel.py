@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from muse.media.ogg import numbered
+
 from . import sound
 from .loudness import Meter, limited, true_peaks
 
@@ -102,4 +104,9 @@ class Reel:
                 for file in files:
                     sound.put(file, samples, self.rate)
         made = {s: t.getvalue() if isinstance(t, io.BytesIO) else t for s, t in targets.items()}
+        ogg = made.get(".ogg")
+        if isinstance(ogg, bytes):
+            made[".ogg"] = numbered(ogg)
+        elif ogg is not None:
+            ogg.write_bytes(numbered(ogg.read_bytes()))
         return Written(made, meter.loudness(), peak)
