@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FLAT = 1.1
 """Levels of 0..255 by which a mark changes what is flat, as a root mean square, in a megapixel."""
 
-_SMALLER = 0.3
+_SMALLER = 0.2
 """The power of its sides by which a smaller picture, which says it less often, is changed more."""
 
 _DARK = 40.0
@@ -33,6 +33,9 @@ _TOO_LIVELY = 8.0
 
 _STRONGEST = 2.0
 """Times as much more at most, where a picture is lively all over."""
+
+_PLAIN = 1.35
+"""Times as much all over at most, where so little is lively that power is left: flat posters."""
 
 _ROOM = 1.5
 """Levels by which what is black or white gives way, so that a mark goes up and down there too."""
@@ -106,7 +109,10 @@ def _gains(
         return np.asarray(least, np.float32)
     half, square = (float((each * more).mean(dtype=float)) for each in (least, more))
     times = ((half**2 + square * power) ** 0.5 - half) / (square + 1e-9)
-    return np.asarray(least + np.float32(min(times, _STRONGEST)) * more, np.float32)
+    gain = least + np.float32(min(times, _STRONGEST)) * more
+    whole = float((gain**2).mean(dtype=float))
+    left = max(1.0, (_BUDGET**2 - spent) / whole) ** 0.5
+    return np.asarray(gain * np.float32(min(left, _PLAIN)), np.float32)
 
 
 def _grey(colours: NDArray[float32]) -> NDArray[float32]:
