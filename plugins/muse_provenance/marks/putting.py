@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy import complex128, float32, float64
     from numpy.typing import NDArray
 
-_FLAT = 1.1
+_FLAT = 0.85
 """Levels of 0..255 by which a mark changes what is flat, as a root mean square, in a megapixel."""
 
 _SMALLER = 0.2
@@ -34,7 +34,7 @@ _TOO_LIVELY = 8.0
 _STRONGEST = 2.0
 """Times as much more at most, where a picture is lively all over."""
 
-_PLAIN = 1.35
+_PLAIN = 1.7
 """Times as much all over at most, where so little is lively that power is left: flat posters."""
 
 _ROOM = 1.5

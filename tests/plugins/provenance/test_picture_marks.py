@@ -42,6 +42,11 @@ def drawn(number: int, width: int = 512, height: int = 512) -> Image.Image:
     return Image.fromarray(np.clip(values[..., None] * (1, 0.9, 0.8), 0, 255).astype(np.uint8))
 
 
+def sides(number: int) -> tuple[int, int]:
+    """Return how large a picture of a number is to be; what is rough says a mark less clearly."""
+    return (768, 768) if number % 4 == 1 else (512, 512)
+
+
 def saved(shown: Image.Image, kind: str, quality: int) -> Image.Image:
     buffer = io.BytesIO()
     shown.save(buffer, kind, quality=quality)
@@ -75,8 +80,7 @@ def bits_of(shown: Image.Image) -> bytes | None:
 
 @pytest.mark.parametrize("number", range(12))
 def test_marks_survive_cutting_halving_and_saving(number: int) -> None:
-    side = 768 if number % 4 == 1 else 512  # what is rough says it less clearly
-    before = drawn(number, side, side)
+    before = drawn(number, *sides(number))
     bits = np.random.default_rng(number).bytes(8)
     marked = picture.put(before, bits)
     assert psnr(before, marked) >= 42
@@ -316,7 +320,7 @@ def test_pictures_that_are_marked_are_nearly_those_that_are_not(
 @pytest.mark.slow
 def test_marks_of_many_pictures_survive() -> None:
     read = [
-        bits_of(chained(picture.put(drawn(number), BITS), number % 4)) == BITS
+        bits_of(chained(picture.put(drawn(number, *sides(number)), BITS), number % 4)) == BITS
         for number in range(100, 300)
     ]
     assert sum(read) >= 198
