@@ -13,6 +13,7 @@ import pytest
 
 from conftest import muse_process
 from muse import Host, processes
+from muse.files import RECIPE
 from muse.library.library import Library
 from muse.library.writing import Writing
 from muse.placing import Part, Step, put
@@ -97,7 +98,9 @@ def left(
         sha = hashlib.sha256(b"new").hexdigest()
         file = FileRecord(".md", "text/markdown", 3, sha, None)
         record = ArtifactRecord(f"{run}-1", 0, 7, "", {}, {}, False, "", None, None, [file])
-        part = Part(target, b"new", b"recipe", replace=replace, free=not replace, suffix=".md")
+        part = Part(
+            target, b"new", {RECIPE: b"recipe"}, replace=replace, free=not replace, suffix=".md"
+        )
         if at == "staged":
             patch.setattr("muse.placing._place", _dies)
         patch.setattr("muse.placing._undo", lambda step: None)

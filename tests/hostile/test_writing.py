@@ -11,7 +11,7 @@ import pytest
 
 from muse import Host, OutputError
 from muse.errors import NameTaken
-from muse.files import beside, fill
+from muse.files import RECIPE, beside, fill
 from muse.placing import Part, put
 
 
@@ -59,12 +59,12 @@ def test_a_taken_name_is_passed_over_with_its_recipe_untouched(zoo: Host, tmp_pa
 
 def test_a_pair_is_both_or_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.md"
-    put([Part(path, b"one", b"recipe one")])
+    put([Part(path, b"one", {RECIPE: b"recipe one"})])
     with pytest.raises(NameTaken):
-        put([Part(path, b"two", b"recipe two")])
+        put([Part(path, b"two", {RECIPE: b"recipe two"})])
     fails(monkeypatch, ".part", errno.ENOSPC)
     with pytest.raises(OutputError):
-        put([Part(path, b"two", b"recipe two", replace=True)])
+        put([Part(path, b"two", {RECIPE: b"recipe two"}, replace=True)])
     assert sorted(os.listdir(tmp_path)) == ["a.md", "a.md.muse.json"]
     assert (path.read_bytes(), beside(path).read_bytes()) == (b"one", b"recipe one")
 

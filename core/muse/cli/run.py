@@ -60,7 +60,7 @@ def _host_options() -> list[click.Option]:
         ),
         click.Option(["--author"], metavar="NAME", help="Who made it, written into the files."),
         click.Option(
-            ["--rights"], metavar="TEXT", help='A statement in the files: "© 2026 Ann Lee".'
+            ["--rights"], metavar="TEXT", help='A statement in the files: "(c) 2026 Ann Lee".'
         ),
         click.Option(
             ["--licence"],

@@ -14,7 +14,7 @@ _LONGEST = 2**19
 
 _WANTED = frozenset(("license", "license_name", "pipeline_tag"))
 _EXCERPT = 1_000
-"""Characters of what is wanted; YAML of a page can take minutes to read."""
+"""Characters of what is wanted."""
 
 _KEY = re.compile(r"([A-Za-z_-]+):")
 
@@ -33,20 +33,39 @@ _LONGEST_HEADER = 2**24
 def header(path: Path) -> dict[str, Any]:
     """Return licence and task that a card gives at its head, as `license` and `pipeline_tag`.
 
-    Empty for no card, one that is damaged, and one whose few lines stand for more than they are.
+    A value is a text, or a list of texts; what YAML has beside these isn't read. Empty for no card.
     """
     try:
-        import yaml
-
         with path.open("rb") as file:
             text = file.read(_LONGEST).decode("utf-8-sig", "replace")
-        wanted = "\n".join(_lines(text))[:_EXCERPT]
-        if "&" in wanted or "*" in wanted:  # an alias stands for what is anywhere else
-            return {}
-        value = yaml.safe_load(wanted)
-    except Exception:  # no card, no PyYAML, or YAML that is none: all mean "not known"
+    except OSError:
         return {}
-    return value if isinstance(value, dict) else {}
+    found: dict[str, Any] = {}
+    name = ""
+    for line in "\n".join(_lines(text))[:_EXCERPT].splitlines():
+        key = _KEY.match(line)
+        if key is not None:
+            name, value = key[1], _value(line[key.end() :])
+            if value:
+                found[name] = value
+        elif line.lstrip().startswith("- ") and isinstance(found.get(name, []), list):
+            each = _value(line.lstrip()[2:])
+            found[name] = [
+                *found.get(name, []),
+                *([each] if isinstance(each, str) and each else []),
+            ]
+    return found
+
+
+def _value(text: str) -> str | list[str]:
+    """Return a value in YAML: a text, or what stands between brackets; empty for other kinds."""
+    text = re.sub(r"(?:^|\s)#.*", "", text).strip()
+    if text.startswith("[") and text.endswith("]"):
+        parts = (_value(part) for part in text[1:-1].split(","))
+        return [part for part in parts if isinstance(part, str) and part]
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        return text[1:-1]
+    return "" if text[:1] in tuple("|>&*!{[%@`") else text
 
 
 def licence(path: Path) -> str:

@@ -76,6 +76,8 @@ def test_a_note_is_in_the_report(watched) -> None:
 
 
 def test_recipes_and_parts_are_looked_at_too(watched, doorman) -> None:
+    for needed in ("fontTools", "fontpkg_archivo", "fontpkg_lora", "manimgx_fonts_cjk"):
+        pytest.importorskip(needed)
     made = watched.run("text", prompt="a hare", **SMALL)
     watched.again(made.recipe).finish()
     watched.run("poster", text="Hares", theme="nature", seed=1, width=400, height=500)
