@@ -10,7 +10,6 @@ share is below its gate.
 """
 
 import argparse
-import io
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -119,10 +118,8 @@ def picture(asked: Asked, size: tuple[int, int] = SIZE, style: str = "gouache") 
 
 def seen(asked: Asked, studio: Studio) -> tuple[int, int, list[str]]:
     """Return how many nouns are seen, how many should be, and which aren't."""
-    png = io.BytesIO()
-    studio.finished.save(png, "PNG")
     found: Counter[str] = Counter()
-    for element in studio.measure(png.getvalue()).get("elements", ()):
+    for element in studio.measure().get("elements", ()):
         found.update([element["name"], *element.get("wears", ()), *element.get("holds", ())])
     fields = {found.value for found in read(asked.prompt).fields.values()}
     missing = []

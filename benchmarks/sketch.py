@@ -74,7 +74,7 @@ def peak(style: str) -> float:
 def own_peak(style: str) -> float:
     """Paint at 4096 x 4096 px and return this process's peak memory in MB."""
     _, studio = painted(PROMPTS[1], style, 4096)
-    studio.measure(encoded(studio.finished))
+    studio.measure()
     status = Path("/proc/self/status")
     if status.exists():
         # What getrusage tells on Linux begins at the peak of the process that started this one.
