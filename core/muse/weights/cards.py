@@ -1,5 +1,7 @@
 """What models say of themselves: the head of a card (YAML that comes from anybody), a LICENSE."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator
