@@ -1,6 +1,7 @@
 """Licences of what runs use: told in reports, and refused where a run is for commercial use."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -241,6 +242,7 @@ def test_an_old_report_is_read_and_a_file_isnt_taken_for_a_model() -> None:
     licences.check(Licensing(True), Odd())
 
 
+@pytest.mark.skipif(find_spec("torch") is None, reason="without it musicgen isn't ready")
 def test_the_command_line_refuses_in_one_line(muse) -> None:
     asked = ("-g", "musicgen", "--prompt", "a waltz", "--model", "musicgen-small")
     code, out, err = muse("run", "music", *asked, "--commercial")
