@@ -9,13 +9,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import soundfile
-import soxr
 from numpy.typing import NDArray
 
 from muse import Artifact, Host, Item
 from muse_provenance import marking
 from muse_provenance.marks import cells, read_file, sound, sound_files, sounds
 from muse_provenance.marks.masking import threshold
+
+soxr = pytest.importorskip("soxr")
 
 BITS = bytes.fromhex("0123456789abcdef")
 Samples = NDArray[np.float32]
