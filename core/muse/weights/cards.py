@@ -20,6 +20,8 @@ _EXCERPT = 1_000
 
 _KEY = re.compile(r"([A-Za-z_-]+):")
 
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
+
 _MOST = 4
 """Files with texts of licences that are read."""
 
@@ -61,13 +63,23 @@ def header(path: Path) -> dict[str, Any]:
 
 def _value(text: str) -> str | list[str]:
     """Return a value in YAML: a text, or what stands between brackets; empty for other kinds."""
+    quoted = _QUOTED.match(text.strip())
+    if quoted is not None:
+        return _unquoted(quoted[0])
     text = re.sub(r"(?:^|\s)#.*", "", text).strip()
     if text.startswith("[") and text.endswith("]"):
         parts = (_value(part) for part in text[1:-1].split(","))
         return [part for part in parts if isinstance(part, str) and part]
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        return text[1:-1]
     return "" if text[:1] in tuple("|>&*!{[%@`") else text
+
+
+def _unquoted(text: str) -> str:
+    if text[0] == "'":
+        return text[1:-1].replace("''", "'")
+    try:
+        return str(json.loads(text))
+    except ValueError:  # YAML has more escapes than JSON
+        return text[1:-1]
 
 
 def licence(path: Path) -> str:
