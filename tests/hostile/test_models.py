@@ -23,7 +23,7 @@ LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("---\nlicense: mit\npipeline_tag: text-generation\n---\n# x", ("text", "mit")),
         ("\ufeff---\r\nlicense: mit\r\n---\r\n", ("-", "mit")),
         ("---\nlicense: [mit, gpl]\npipeline_tag: [a]\n---\n", ("-", "mit, gpl")),
-        ("---\nlicense: {a: b}\npipeline_tag: {a: b}\n---\n", ("-", "{'a': 'b'}")),
+        ("---\nlicense: {a: b}\npipeline_tag: {a: b}\n---\n", ("-", "-")),
         (f"---\n{LAUGHS}license: *i\n---\n", ("-", "-")),
         ("---\n- a\n---\n", ("-", "-")),
         ("---\nlicense: !!python/object/apply:os.system [ls]\n---\n", ("-", "-")),
@@ -36,7 +36,6 @@ LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     ids=range(12),
 )
 def test_a_card_is_only_looked_at(tmp_path: Path, card: str, told: tuple[str, str]) -> None:
-    pytest.importorskip("yaml")
     (tmp_path / "README.md").write_text(card, encoding="utf-8", newline="")
     start = time.process_time()
     assert hub_cache.about(tmp_path) == told
