@@ -6,7 +6,6 @@ The module is imported whenever a host opens: what signing needs is imported whe
 import hashlib
 import json
 import time
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -60,6 +59,8 @@ def _signed(
     settings: Mapping[str, Mapping[str, Any]],
     folder: Path,
 ) -> Signed:
+    import uuid
+
     from muse_provenance import home
     from muse_provenance.credentials import claims, writing
     from muse_provenance.index import Entry

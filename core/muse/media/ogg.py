@@ -36,6 +36,14 @@ def numbered(data: bytes, serial: int = 1) -> bytes:
     return bytes(made)
 
 
+def checksum(page: bytes) -> int:
+    """Return the checksum of a page, whose own field has to be zero."""
+    table, found = _times(0)[0], 0
+    for byte in page:
+        found = table[found >> 24 ^ byte] ^ found << 8 & 0xFFFFFFFF
+    return found
+
+
 def _moved(change: int, size: int) -> int:
     """Return the remainder of four bytes that begin `size` bytes before the end, zeros after."""
     power = 0

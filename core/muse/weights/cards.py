@@ -54,10 +54,8 @@ def header(path: Path) -> dict[str, Any]:
                 found[name] = value
         elif line.lstrip().startswith("- ") and isinstance(found.get(name, []), list):
             each = _value(line.lstrip()[2:])
-            found[name] = [
-                *found.get(name, []),
-                *([each] if isinstance(each, str) and each else []),
-            ]
+            if isinstance(each, str) and each:
+                found[name] = [*found.get(name, []), each]
     return found
 
 

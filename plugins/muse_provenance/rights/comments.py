@@ -4,6 +4,7 @@ import struct
 from collections.abc import Callable, Iterator
 
 from muse import Rights
+from muse.media.ogg import checksum
 
 _KEYS = {"author": "ARTIST", "rights": "COPYRIGHT", "licence": "LICENSE", "source": "SOURCETYPE"}
 _MOST = 2**20
@@ -21,18 +22,7 @@ def put_flac(data: bytes, rights: Rights) -> bytes:
 
 def take_flac(data: bytes) -> tuple[bytes, Rights] | None:
     """Return a FLAC file without the comments that `put_flac` put."""
-    found: list[Rights] = []
-
-    def less(body: bytes) -> bytes:
-        rest, rights = _less(body)
-        found.append(rights)
-        return rest
-
-    try:
-        rest = _flac(data, less)
-    except (ValueError, struct.error):
-        return None
-    return rest, found[0]
+    return _without(_flac, data)
 
 
 def _flac(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
@@ -65,6 +55,13 @@ def put_ogg(data: bytes, rights: Rights) -> bytes:
 
 def take_ogg(data: bytes) -> tuple[bytes, Rights] | None:
     """Return an Ogg Vorbis file without the comments that `put_ogg` put."""
+    return _without(_ogg, data)
+
+
+def _without(
+    changed: Callable[[bytes, Callable[[bytes], bytes]], bytes], data: bytes
+) -> tuple[bytes, Rights] | None:
+    """Return a file without our comments, changed by its own way; None where it has none."""
     found: list[Rights] = []
 
     def less(body: bytes) -> bytes:
@@ -73,7 +70,7 @@ def take_ogg(data: bytes) -> tuple[bytes, Rights] | None:
         return rest
 
     try:
-        rest = _ogg(data, less)
+        rest = changed(data, less)
     except (ValueError, struct.error, IndexError):
         return None
     return rest, found[0]
@@ -101,7 +98,7 @@ def _ogg(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
     head = bytearray(data[start : start + _HEAD - 1])
     head[22:26] = b"\0\0\0\0"
     page = bytes(head) + bytes([len(sizes)]) + sizes + packet + body[length:]
-    page = page[:22] + _sum(page).to_bytes(4, "little") + page[26:]
+    page = page[:22] + checksum(page).to_bytes(4, "little") + page[26:]
     return data[:start] + page + data[end:]
 
 
@@ -109,16 +106,6 @@ def _page(data: bytes, start: int) -> int:
     """Return where a page of Ogg ends."""
     count = data[start + 26]
     return start + _HEAD + count + sum(data[start + _HEAD : start + _HEAD + count])
-
-
-def _sum(page: bytes) -> int:
-    """Return the CRC-32 of a page as Ogg has it: polynomial 04C11DB7, nothing reflected."""
-    value = 0
-    for byte in page:
-        value ^= byte << 24
-        for _ in range(8):
-            value = (value << 1 ^ 0x04C11DB7 if value >> 31 else value << 1) & 0xFFFFFFFF
-    return value
 
 
 def _ours(rights: Rights) -> list[bytes]:
