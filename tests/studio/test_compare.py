@@ -1,6 +1,7 @@
 """Compare two versions: an edge over pictures, one place in two sounds, words that differ."""
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 from studio_pages import Studio
 
@@ -68,6 +69,42 @@ def test_the_better_one_gets_the_stars_by_a_key_and_it_can_be_undone(studio: Stu
     stars(page, "A", 0)
     page.keyboard.press("s")
     page.wait_for_url(f"**/compare/{b}/{a}")
+
+
+def test_what_was_asked_last_is_undone_though_the_server_answers_late(studio: Studio) -> None:
+    a, b = (studio.made("a lake", sheet="late", seed=n)[0]["id"] for n in (1, 2))
+    page = go(studio, studio.page, a, b)
+    late = iter([700, 400, 0])
+
+    def answer(route: Any) -> None:
+        time.sleep(next(late, 0) / 1000)
+        route.continue_()
+
+    page.route("**/artifacts/change", answer)
+    page.keyboard.press("2")
+    page.keyboard.press("1")
+    page.keyboard.press("Control+z")
+    stars(page, "A", 0)
+    stars(page, "B", 4)
+    studio.idle(page)
+    page.unroute("**/artifacts/change")
+    assert [studio.get(f"/artifacts/{each}")["rating"] for each in (a, b)] == [None, 4]
+
+
+def test_what_the_server_refused_isnt_undone(studio: Studio) -> None:
+    a, b = (studio.made("a lake", sheet="refused", seed=n)[0]["id"] for n in (1, 2))
+    page = go(studio, studio.page, a, b)
+    page.keyboard.press("2")
+    stars(page, "B", 4)
+    studio.idle(page)
+    page.route("**/artifacts/change", lambda route: route.fulfill(status=500, json={}))
+    page.keyboard.press("1")
+    stars(page, "A", 0)
+    studio.idle(page)
+    page.unroute("**/artifacts/change")
+    assert len(studio.troubles) == 1 and "status of 500" in studio.troubles.pop()
+    page.keyboard.press("Control+z")
+    stars(page, "B", 0)
 
 
 def test_two_sounds_are_switched_at_the_same_place(studio: Studio) -> None:

@@ -122,20 +122,26 @@ export function offer(label) {
 async function done(label, items, change, backs) {
   const ids = items.map((each) => each.id);
   const all = (/** @type {{ids: string[], change: Change}[]} */ steps) => Promise.all(steps.map((each) => send(each.ids, each.change)));
+  const sent = send(ids, change);
+  undo.did(label, () => all(backs), () => send(ids, change), "", sent);
   try {
-    await send(ids, change);
+    await sent;
   } catch (error) {
     for (const each of backs) tell(each.ids, each.change);
     throw error;
   }
-  undo.did(label, () => all(backs), () => send(ids, change));
   offer(label);
 }
+
+/** The change that was sent last: the next one follows it, so that what is asked last is what is kept. */
+let before = Promise.resolve();
 
 /** @param {string[]} ids @param {Change} change */
 function send(ids, change) {
   tell(ids, change);
-  return chunks(ids, (some) => post("/artifacts/change", { ids: some, ...change }));
+  const sent = before.then(() => chunks(ids, (some) => post("/artifacts/change", { ids: some, ...change })));
+  before = sent.catch(() => undefined);
+  return sent;
 }
 
 /** @param {string[]} ids @param {Change} change */

@@ -5,7 +5,7 @@ const MOST = 200;
 /** Milliseconds within which changes of one kind, such as typing on, are one. */
 const ONE = 1500;
 
-/** @typedef {{label: string, back: () => unknown, again: () => unknown, merge: string, time: number}} Change */
+/** @typedef {{label: string, back: () => unknown, again: () => unknown, merge: string, time: number, made?: Promise<unknown>}} Change */
 
 /** Says `changed` when there is more or less to undo. */
 export class Undo extends EventTarget {
@@ -15,21 +15,32 @@ export class Undo extends EventTarget {
   #undone = [];
 
   /**
-   * Keep how a change that was just made is taken back, and made again.
+   * Keep how a change is taken back, and made again: in the order in which changes were asked for.
    *
    * @param {string} label in words
    * @param {() => unknown} back
    * @param {() => unknown} again
    * @param {string} [merge] changes of this kind that follow one another soon are taken back together
+   * @param {Promise<unknown>} [made] is kept when the change is made, which is taken back no sooner; where that fails there is nothing to take back
    */
-  did(label, back, again, merge = "") {
+  did(label, back, again, merge = "", made = undefined) {
     const last = this.#done.at(-1);
     const time = Date.now();
     if (merge && last?.merge === merge && time - last.time < ONE && this.#undone.length === 0) Object.assign(last, { label, again, time });
-    else this.#done.push({ label, back, again, merge, time });
+    else this.#keep({ label, back, again, merge, time, made });
     if (this.#done.length > MOST) this.#done.shift();
     this.#undone = [];
     this.dispatchEvent(new Event("changed"));
+  }
+
+  /** @param {Change} change */
+  #keep(change) {
+    this.#done.push(change);
+    change.made?.catch(() => {
+      this.#done = this.#done.filter((each) => each !== change);
+      this.#undone = this.#undone.filter((each) => each !== change);
+      this.dispatchEvent(new Event("changed"));
+    });
   }
 
   /** What would be undone, in words; empty where there is nothing. */
@@ -52,12 +63,17 @@ export class Undo extends EventTarget {
     return this.#undone.at(-1)?.label ?? "";
   }
 
-  /** Take the last change back; returns its words. */
+  /** Take the last change back; returns its words, or none where there is nothing to take back. */
   async undo() {
     const last = this.#done.pop();
     if (!last) return "";
     this.#undone.push(last);
     this.dispatchEvent(new Event("changed"));
+    try {
+      await last.made;
+    } catch {
+      return "";
+    }
     await last.back();
     return last.label;
   }
