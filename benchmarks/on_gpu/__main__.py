@@ -23,6 +23,9 @@ SECONDS = {"sharing": 90.0, "requests": 180.0, "emoji": 0.0}
 RESERVE = 15.0
 """Seconds kept for ending, and for parts that are slow to stop."""
 
+LEAST, PATIENCE = 10.0, 600.0
+"""Seconds below which no part is begun, and what a part may take with tiny models."""
+
 COMPOSED = 40_000
 """Composed pictures beside the font's own, where the trainer composes."""
 
@@ -198,8 +201,8 @@ class Run:
         left = self.end - time.monotonic() - RESERVE
         seconds = left if last else min(left, SECONDS[name] or left)
         if self.asked.small:
-            seconds = left = 600.0
-        if seconds < 10:
+            seconds = left = PATIENCE
+        if seconds < LEAST:
             results.Results(self.out, name).tell("left out", None, "the time was over")
             return
         command = [

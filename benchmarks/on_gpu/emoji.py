@@ -42,19 +42,24 @@ def part(results: Results, work: Path, device: str, small: bool, seconds: float,
     end = time.monotonic() + seconds
     device = begin(device)
     data = work / DATA
+    log = work / "drawing.log"
     with results.check("pictures to learn from") as told:
         while not data.is_file() and time.monotonic() < end - 0.6 * seconds:
             time.sleep(0.2)
-        expect(data.is_file(), "they aren't drawn yet: see drawing.log")
+        print(log.read_text(encoding="utf-8") if log.is_file() else "", flush=True)
+        expect(data.is_file(), "they aren't drawn yet: see emoji.log")
         told["pictures"] = len(drawing.read(data))
     if not data.is_file():
         return
-    muse_image.data.read = drawing.from_file(data)  # type: ignore[assignment]
-    with opened(device, work / "home") as host:
-        plan = Plan(results, host, device, small, end, out)
-        plan.choose()
-        plan.train()
-        plan.sample(work)
+    before, muse_image.data.read = muse_image.data.read, drawing.from_file(data)  # type: ignore
+    try:
+        with opened(device, work / "home") as host:
+            plan = Plan(results, host, device, small, end, out)
+            plan.choose()
+            plan.train()
+            plan.sample(work)
+    finally:
+        muse_image.data.read = before
 
 
 class Plan:

@@ -5,7 +5,7 @@ import io
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -135,11 +135,13 @@ def capped(device: str, more: int) -> Iterator[None]:
 
 
 class Stopwatch:
-    """Adds up the seconds spent in a method of a class, until the card has done its work."""
+    """Adds up the seconds spent in a method of a class, those of the card too, until `stop()`."""
 
     def __init__(self, owner: type[Any], name: str, device: str) -> None:
         self.seconds = 0.0
         plain: Callable[..., Any] = getattr(owner, name)
+        own = name in vars(owner)
+        self.stop = partial(setattr, owner, name, plain) if own else partial(delattr, owner, name)
 
         @wraps(plain)
         def timed(*args: Any, **more: Any) -> Any:

@@ -14,9 +14,9 @@ from plugins.image import diffusion_models
 from plugins.music import musicgen_models
 from plugins.text import llm_models
 
-DIFFUSION = {"tiny": 0, "sd": 2.1, "sdxl": 7.0}
-LANGUAGE = {"tiny": 0, "1.7b": 4.1, "8b": 16.4}
-MUSIC = {"tiny": 0, "small": 1.2, "medium": 3.7, "large": 6.6}
+DIFFUSION = {"tiny": 0, "sd": 2.1, "sdxl": 6.9}
+LANGUAGE = {"tiny": 0, "1.7b": 3.4, "8b": 16.4}
+MUSIC = {"tiny": 0, "small": 1.2, "medium": 4.0, "large": 6.9}
 """Sizes, and about the GB that they take in half precision."""
 
 
@@ -162,4 +162,4 @@ def _made(device: str, dtype: torch.dtype, kind: Any, config: Any) -> Any:
             made = kind.from_config(config) if isinstance(config, dict) else kind(config)
     finally:
         torch.set_default_dtype(before)
-    return made.eval().to(device, dtype)
+    return made.eval()

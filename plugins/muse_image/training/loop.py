@@ -43,20 +43,22 @@ def learn(
     """
     condition = learner.condition
     begun = 0
+    losses: dict[str, Tensor] = {}
     if not condition.restart and (found := checkpoints.read(keep)) is not None:
         learner.load(found["learner"])
         begun = int(found["step"])
+        losses = found.get("losses", {})  # where no step is left, they are told again
     if torch.distributed.is_available() and torch.distributed.is_initialized():
         torch.distributed.barrier()  # all have read before the main process writes again
     board = Board(condition.logs, what, begun) if main else None
     low, high = share
     start = saved = time.monotonic()
     told, done, note = 0.0, begun, what
-    losses: dict[str, Tensor] = {}
 
     def save() -> None:
         if main and all(value.isfinite() for value in losses.values()):
-            checkpoints.write(keep, {"learner": learner.state(), "step": done})
+            state = {"learner": learner.state(), "step": done, "losses": losses}
+            checkpoints.write(keep, state)
 
     try:
         for step in range(begun, condition.steps):
