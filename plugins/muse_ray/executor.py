@@ -65,7 +65,9 @@ class Ray:
         while True:
             self._assign(waiting)
             for task in self._orphans(waiting):
-                yield self._failed.pop(task.key, None) or self._refused(task)
+                yield (
+                    self._failed.pop(task.key) if task.key in self._failed else self._refused(task)
+                )
             if not waiting and not any(hand.holds for hand in self._team.hands):
                 return
             for heard in self._team.wait(_LOOK):

@@ -10,7 +10,6 @@ from muse.errors import described
 from muse_ray.assigning import Hand
 from muse_ray.cluster import Cluster
 
-
 _TIDY = 3.0
 """Seconds that workers have to let go of what they hold."""
 
@@ -145,10 +144,8 @@ def _shell(ray: Any) -> type[Any]:
             import ray
 
             context = ray.get_runtime_context()
-            about = {"node": context.get_node_id(), "machine": platform.node()}
-            if self.worker is None:
-                return about | {"lacks": self.lacks}
-            return about | self.worker.about()
+            about: dict[str, Any] = self.worker.about() if self.worker else {"lacks": self.lacks}
+            return about | {"node": context.get_node_id(), "machine": platform.node()}
 
         def work(self, told: dict[str, Any]) -> Any:
             return self.worker.work(told)
@@ -157,7 +154,7 @@ def _shell(ray: Any) -> type[Any]:
             if self.worker is not None:
                 self.worker.close()
 
-        @ray.method(concurrency_group="look")
+        @ray.method(concurrency_group="look")  # type: ignore[untyped-decorator]
         def progress(self) -> Any:
             return self.worker and self.worker.progress()
 
