@@ -61,4 +61,6 @@ def made(
         zs = torch.randn(TYPICAL, g.settings.noise, generator=torch.Generator().manual_seed(0))
         mean = g.styles(zs, lab.expand(TYPICAL)).mean(0)
         w = mean.lerp(w, condition.truncation)
-    return small.written(condition, model.shown(g.draw(w[:, None].expand(-1, g.settings.layers, -1))))
+    return small.written(
+        condition, model.shown(g.draw(w[:, None].expand(-1, g.settings.layers, -1)))
+    )

@@ -6,11 +6,11 @@
     picture -> blocks with a straight way beside them, each halving the size -> score
 
 - Weights are drawn with a spread of one and scaled where they are used, so that all learn alike
-  fast (equalised learning rate, arXiv:1710.10196, 4.1); those of the mapping learn at a hundredth.
-- A convolution's weights are scaled by the style, and its outputs brought back to a spread of one by
-  what that does to the weights (arXiv:1912.04958, equations 1 and 3). It is computed as in equation
-  3 rearranged: scale the input, convolve by the shared weights, scale the output.
-- Sizes change with the filter 1 3 3 1 along either side (arXiv:1912.04958, appendix B).
+  fast (equalised learning rate, arXiv:1710.10196, 4.1); the mapping's learn at a hundredth.
+- A convolution's weights are scaled by the style, and its outputs brought back to a spread of one
+  by what that does to the weights (arXiv:1912.04958, equations 1 and 3). It is computed the other
+  way round, which is the same: the input is scaled, convolved by shared weights, and scaled again.
+- Sizes change with a smooth filter (`resizing`).
 - Each layer adds noise of its own, of a learnt strength: constants of the weights, or drawn.
 - The discriminator sees how far pictures of a batch differ (arXiv:1710.10196, 3), and with classes
   its score is f . m(c), of features f and a mapping m (Miyato & Koyama 2018, arXiv:1802.05637, as
@@ -21,13 +21,15 @@ sizes, such as the latents of an autoencoder, may want more layers at each size.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from muse_image.stylegan.resizing import blurred, doubled
 
 SMALLEST = 4
 """Side of the learnt start, px."""
@@ -93,7 +95,7 @@ class Linear(nn.Module):
 
 
 class Mapping(nn.Module):
-    """Noise, class or both -> style; noise and the class's vector each come with a length of one."""
+    """Noise, class or both -> style; noise and the class's vector are brought to one length."""
 
     def __init__(self, noise: int, classes: int, style: int, depth: int) -> None:
         super().__init__()
@@ -107,14 +109,15 @@ class Mapping(nn.Module):
     def known(self, shares: Tensor) -> Tensor:
         """Return vectors (b, style) of shares (b, classes) in classes: those of one are 0 and 1."""
         assert self.classes is not None
-        return even(self.classes(shares))
+        return even(self.classes(shares).to(shares.dtype))
 
     def forward(self, noise: Tensor | None, shares: Tensor | None) -> Tensor:
         """Return styles (b, style) of noise (b, noise) and shares (b, classes) in classes."""
-        given = [] if noise is None else [even(noise.float())]
+        exact = self.layers[0].weight.dtype
+        given = [] if noise is None else [even(noise.to(exact))]
         if self.classes is not None:
             assert shares is not None
-            given.append(self.known(shares))
+            given.append(self.known(shares.to(exact)))
         x = torch.cat(given, 1)
         for layer in self.layers:
             x = layer(x)
@@ -136,10 +139,10 @@ class Styled(nn.Module):
         self.size, self.doubles = size, doubles
 
     def forward(self, x: Tensor, style: Tensor, noise: Tensor | None) -> Tensor:
-        """Return (b, width, size, size); `noise` is (b, 1, size, size), or None for the constant."""
-        scale = self.led(style).float()  # (b, before)
+        """Return (b, width, size, size); `noise` (b, 1, size, size), or None for the constant."""
+        scale = self.led(style).to(self.weight.dtype)  # (b, before), precise also within autocast
         power = self.weight.square().sum((2, 3))  # (width, before)
-        again = torch.rsqrt(scale.square() @ power.float().T + 1e-8)  # (b, width)
+        again = torch.rsqrt(scale.square() @ power.T + 1e-8)  # (b, width)
         x = x * scale[:, :, None, None].to(x.dtype)
         if self.doubles:
             x = F.conv_transpose2d(x, self.weight.transpose(0, 1), stride=2)  # 2 h + 1
@@ -305,30 +308,6 @@ def bent(x: Tensor) -> Tensor:
 def even(x: Tensor) -> Tensor:
     """Return vectors (b, n) at a mean square of one."""
     return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
-
-
-def blurred(x: Tensor, rim: int, gain: float = 1.0) -> Tensor:
-    """Return (b, c, h + 2 rim - 3, w + 2 rim - 3): x within a rim of zeros, through 1 3 3 1."""
-    x = F.pad(x, (rim,) * 4)
-    for dimension in (2, 3):
-        a, b, c, d = _four(x, dimension)
-        x = (a + d + 3 * (b + c)) * (math.sqrt(gain) / 8)
-    return x
-
-
-def _four(x: Tensor, dimension: int) -> Iterator[Tensor]:
-    length = x.shape[dimension] - 3
-    return (x.narrow(dimension, place, length) for place in range(4))
-
-
-def doubled(x: Tensor) -> Tensor:
-    """Return (b, c, 2 h, 2 w): zeros put between, then through 1 3 3 1.
-
-    Of any two neighbours a and b that leaves (3 a + b) / 4 and (a + 3 b) / 4; zeros lie around.
-    """
-    b, c, h, w = x.shape
-    x = F.interpolate(F.pad(x, (1,) * 4), scale_factor=2, mode="bilinear", align_corners=False)
-    return x[:, :, 2 : 2 + 2 * h, 2 : 2 + 2 * w]
 
 
 def difference(x: Tensor) -> Tensor:
