@@ -1,5 +1,6 @@
 """The cluster: one that is there, joined by its address, or this machine's own for a while."""
 
+import importlib
 import logging
 import os
 import re
@@ -9,7 +10,7 @@ import socket
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -124,6 +125,7 @@ class Cluster:
         try:
             with _quiet():
                 self.ray.init(log_to_driver=False, logging_level=logging.ERROR, **options)
+            self._undo.append(_hushed())
         except Exception as error:
             hint = _THERE
             if options["address"] == "local":
@@ -155,6 +157,19 @@ def _imported(*, alone: bool) -> Any:
         hint = 'pip install "muse-host[ray]"'
         raise NotReady(f"--on ray needs Ray: {described(error)}", hint=hint) from error
     return ray
+
+
+def _hushed() -> Callable[[], None]:
+    """Keep off standard output what Ray tells of workers that end; return how to undo that.
+
+    Ray has no option for it. Who starts them again tells of it, and Ray's own log has all.
+    """
+    worker = importlib.import_module("ray._private.worker")
+    before = getattr(worker, "print_to_stdstream", None)
+    if before is None:
+        return lambda: None
+    worker.print_to_stdstream = lambda *told, **options: None  # type: ignore[attr-defined]
+    return lambda: setattr(worker, "print_to_stdstream", before)
 
 
 @cache
