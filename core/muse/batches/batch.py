@@ -62,7 +62,7 @@ class Batch:
         self._host = host
         self._journal = journal
         self._again = again
-        self._wrong: set[tuple[int, str]] = set()
+        self._wrong: dict[tuple[int, str], str] = {}
         self._waiting = 0
 
     def check(self, tell: Callable[[int], None] = lambda number: None) -> Checked:
@@ -89,7 +89,7 @@ class Batch:
             if problem:
                 found.wrong.append(Planned(planned.row, planned.point, None, problem))
                 if task is not None:
-                    self._wrong.add((planned.row.number, task.key))
+                    self._wrong[planned.row.number, task.key] = problem
             elif task is not None and self._wanted(planned):
                 found.waiting += 1
                 if len(found.first) < _FIRST:
@@ -141,7 +141,7 @@ class Batch:
     def results(self, path: Path) -> None:
         """Write the table of what was made so far."""
         mark = any("GB18030" in note for note in self.plan.table.notes)
-        results.write(path, self.plan, self._journal, self.folder, mark=mark)
+        results.write(path, self.plan, self._journal, self.folder, self._wrong, mark=mark)
 
     # -- checking
 

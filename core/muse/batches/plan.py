@@ -90,7 +90,8 @@ class Plan:
                 raise RequestError(
                     f"{axis} is an axis of the grid and a column", hint="leave one of them out"
                 )
-        named = Template(asked.name, names, "--name") if asked.name else None
+        known = Names([*columns, *self.axes, "row", "generator", "seed", *asked.fields])
+        named = Template(asked.name, known, "--name") if asked.name else None
         own = Names(columns)
         self._name = next(filter(None, map(own.find, ("name", *_own("name")))), None)
         self._generator = next(filter(None, map(own.find, ("generator", *_own("generator")))), None)
@@ -166,7 +167,7 @@ class Plan:
         same again wherever its rows stand, and a grid shows what its axes change.
         """
         if not drawn:
-            used = {*kind.columns, *self.used}
+            used = {*self.used, *(name for name, f in kind.columns.items() if f != "count")}
             says = {name: row.values.get(name) for name in self.table.columns if name in used}
             digest = _digest(says)
             found = hashlib.sha256(b"seed %d " % seen[digest] + digest).digest()

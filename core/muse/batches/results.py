@@ -28,14 +28,23 @@ def check(path: Path) -> None:
         parquet_library()
 
 
-def write(path: Path, plan: Plan, journal: Journal, folder: Path, *, mark: bool = False) -> None:
+def write(
+    path: Path,
+    plan: Plan,
+    journal: Journal,
+    folder: Path,
+    wrong: Mapping[tuple[int, str], str],
+    *,
+    mark: bool = False,
+) -> None:
     """Write the table in place of the one before, at once or not at all.
 
-    A `mark` at its start tells a spreadsheet that it is UTF-8.
+    `wrong` is (number of a row, key of its task) -> what was found to be wrong with it. A `mark` at
+    its start tells a spreadsheet that it is UTF-8.
     """
     measured = sorted({name for done in journal.ended() for name in done.measured})
     columns = _columns(plan, measured)
-    rows = (_row(planned, journal, folder, columns) for planned in plan)
+    rows = (_row(_found(planned, wrong), journal, folder, columns) for planned in plan)
     hidden = processes.hidden(path)
     writers: dict[str, Callable[[Path, Sequence[str], Iterable[dict[str, Any]], bool], None]]
     writers = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}
@@ -59,6 +68,13 @@ def _columns(plan: Plan, measured: Iterable[str]) -> dict[str, tuple[str, str]]:
     own = [(f"muse.{name}" if name in asked else name, ("own", name)) for name in OWN]
     found = {f"measured.{name}": ("measured", name) for name in measured}
     return {**dict(own[:2]), **asked, **dict(own[2:-1]), **found, **dict(own[-1:])}
+
+
+def _found(planned: Planned, wrong: Mapping[tuple[int, str], str]) -> Planned:
+    """Return what a row asks for, as it was found when it was checked."""
+    task = planned.task
+    problem = wrong.get((planned.row.number, task.key)) if task else None
+    return planned if problem is None else Planned(planned.row, planned.point, None, problem)
 
 
 def _row(
