@@ -98,7 +98,7 @@ class Kind:
 
 
 ENGINES: dict[str, Kind] = {
-    "optimise": Kind("optimise", 1024, by_itself=False),
+    "optimise": Kind("optimise", 4096, by_itself=False),
     "fast": Kind("fast", 1024),
     "patches": Kind("patches", 1024),
 }
