@@ -9,6 +9,7 @@ import click
 
 from muse.batches import results
 from muse.batches.batch import Batch, Checked, refused
+from muse.batches.elsewhere import Elsewhere, is_address
 from muse.batches.executor import Done, Executor, Task
 from muse.batches.finding import LOCAL
 from muse.batches.grid import axes
@@ -56,7 +57,8 @@ def _options() -> list[click.Parameter]:
         click.Option(
             ["-o", "--output"],
             metavar="FOLDER",
-            help="Where the files go, and results.csv. Default: the table's name.",
+            help="Where the files go, and results.csv: a folder, or s3://bucket/out and the like"
+            " (fsspec). Default: the table's name.",
         ),
         click.Option(
             ["--grid"],
@@ -197,12 +199,14 @@ class BatchCommand(click.Command):
             ctx.call_on_close(host.close)
         params = ctx.params
         table = read(params["table"], params["encoding"])
-        folder = _folder(params["output"], params["table"])
+        elsewhere = Elsewhere(params["output"]) if is_address(params["output"]) else None
+        folder = elsewhere.folder if elsewhere else _folder(params["output"], params["table"])
         where = _results(params["results"], folder)
         plan = Plan(host, table, _asked(ctx), folder)
         dry, again = params["dry_run"], params["again"] == "failed"
-        with Journal(folder, read=dry) as journal:
-            batch = Batch(host, plan, folder, journal, again=again)
+        size = {"size": elsewhere.size} if elsewhere else {}
+        with Journal(folder, read=dry, **size) as journal:
+            batch = Batch(host, plan, folder, journal, again=again, elsewhere=elsewhere)
             if dry:
                 return _dry(batch, params["as_json"])
             checked = _check(batch, params["skip_wrong"])
@@ -256,7 +260,7 @@ class _Run:
         checked = self._checked
         makers = ", ".join(f"{name} {count:,}" for name, count in checked.generators.items())
         before = f", {checked.done:,} are there already" if checked.done else ""
-        say(f"{checked.waiting:,} to make{before} ({makers}) in {safe(self._batch.folder)}/")
+        say(f"{checked.waiting:,} to make{before} ({makers}) in {safe(self._batch.shown())}/")
 
     def _work(self, executor: Executor) -> None:
         with ProgressBar("batch") as bar:
@@ -296,8 +300,8 @@ class _Run:
         if self._json:
             out_json(
                 {
-                    "folder": str(self._batch.folder),
-                    "results": str(self._where),
+                    "folder": self._batch.shown(),
+                    "results": self._batch.shown(self._where),
                     "made": self._made,
                     "made_before": checked.done,
                     "failed": self._left,
@@ -308,7 +312,8 @@ class _Run:
         before = f", {checked.done:,} were there" if checked.done else ""
         wrong = f", {len(checked.wrong):,} wrong ones left out" if checked.wrong else ""
         failed = f", {self._left:,} failed" if self._left else ""
-        say(f"{self._made:,} made{before}{failed}{wrong}; {safe(self._where)} lists them")
+        listed = safe(self._batch.shown(self._where))
+        say(f"{self._made:,} made{before}{failed}{wrong}; {listed} lists them")
         if self._left:
             say("  --again failed tries those that failed again")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,10 +56,13 @@ class Optimiser:
         if asked.start is not None:
             result = bands.tensor(asked.start, device)
             sizes, steps = sizes[-1:], max(1, round(self.steps * FURTHER))
+        scale = asked.scale
+        if asked.whole is not None:  # of a tile the style's strokes are those of the whole
+            scale *= (math.prod(asked.whole) / math.prod(content.shape[:2])) ** 0.5
         told = _Told(watching, steps * sum(h * w for h, w, _ in sizes))
         for height, width, keeping in sizes:
             here = bands.resized(whole, height, width)
-            goal = self._goal(here, styles, asked.scale, keeping / asked.strength**2, chance)
+            goal = self._goal(here, styles, scale, keeping / asked.strength**2, chance)
             if result is None:
                 result = bands.detail(here) + goal.colour
             elif asked.start is None:

@@ -203,6 +203,7 @@ def test_fields_are_heeded(net):
     stripes = np.tile(np.repeat([0.0, 1.0], 4), (64, 8))[..., None].repeat(3, 2).astype(np.float32)
     small = made([Sample(stripes, 1.0)], scale=0.5)
     assert small.tobytes() != made([Sample(stripes, 1.0)], scale=2.0).tobytes()
+    assert small.tobytes() == made([Sample(stripes, 1.0)], scale=0.25, whole=(80, 80)).tobytes()
 
 
 def test_it_goes_on_from_a_start(net):
