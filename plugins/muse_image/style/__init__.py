@@ -1,0 +1,1 @@
+"""`image.style`: a picture's content in the style of another."""

@@ -1,0 +1,37 @@
+"""A generator for tests of Ray: it writes down who works, waits, and may end its process."""
+
+from collections.abc import Iterator
+
+from muse import Artifact, Condition, Event, Field, GenerationError, Generator, Run
+
+
+class ErrandCondition(Condition):
+    """What is to happen while it works."""
+
+    log: str = Field("", description="A file that gets a line when it begins.")
+    wait: float = Field(0.0, description="Seconds that it takes.")
+    end: bool = Field(False, description="Whether its process ends.")
+    fail: bool = Field(False, description="Whether it fails.")
+    model: str = Field("", description="What it says to have loaded.")
+
+
+class Errand(Generator[ErrandCondition]):
+    """Bytes of a seed, after a while."""
+
+    condition = ErrandCondition
+    formats = {".bin": "application/octet-stream"}
+
+    def generate(self, condition: ErrandCondition, run: Run) -> Iterator[Event]:
+        import os
+        import time
+
+        for item in run.items:
+            if condition.log:
+                with open(condition.log, "a") as log:
+                    log.write(f"{item.seed} {os.getpid()}\n")
+            time.sleep(condition.wait)
+            if condition.end:
+                os._exit(1)
+            if condition.fail:
+                raise GenerationError("it was to fail", hint="ask for less")
+            yield Artifact({".bin": item.seed.to_bytes(4, "big") * 8}, item)
