@@ -133,7 +133,9 @@ def _asked(
     if "refused" in said:
         raise RequestError(f"FILE: {name} is refused: {said['refused']}", hint=_NEXT)
     if "failed" in said:
-        raise MuseError(f"{name}: {said['failed']}", hint="free some space, or choose another place")
+        raise MuseError(
+            f"{name}: {said['failed']}", hint="free some space, or choose another place"
+        )
     if late.is_set() or code in _OUT_OF_TIME:
         raise RequestError(f"FILE: {name} is refused: it takes too long", hint=_NEXT)
     how = f"by signal {-code}" if code < 0 else f"with {code}"

@@ -78,9 +78,9 @@ def numbers(value: Any, name: str, count: int, least: float, most: float) -> lis
 
     if isinstance(value, list | tuple) and len(value) == count:
         return [number(each, name, least, most) for each in value]
-    if not isinstance(value, Array) or math.prod(value.shape) != count or min(value.shape) < 1:
+    if not isinstance(value, Array) or math.prod(value.shape) != count:
         raise Refused(f"its {name} isn't {count} numbers")
-    if len(value.data) != count * size(value.kind.text):
+    if min(value.shape, default=1) < 1 or len(value.data) != count * size(value.kind.text):
         raise Refused(f"its {name} isn't whole")
     order = ">" if value.kind.order == ">" else "<"
     row = np.frombuffer(value.data, order + value.kind.text).astype(float)

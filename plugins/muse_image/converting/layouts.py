@@ -5,6 +5,7 @@ from typing import Any
 from muse.errors import shown
 from muse_image.converting import nvidia, rosinality, stylegan3
 from muse_image.converting.arrays import Layout
+from muse_image.converting.machine import in_words
 from muse_image.converting.names import NETWORK
 from muse_image.converting.records import Module, Refused, Thing
 
@@ -41,4 +42,4 @@ def _told(value: Any) -> str:
     if isinstance(value, dict):
         names = [shown(str(name)[:40]) for name in list(value)[:4]]
         return f"it has {', '.join(names)}" if names else "it is empty"
-    return f"it is a {type(value).__name__.lower()}"
+    return f"it is {in_words(value)}"

@@ -15,7 +15,7 @@ from muse.errors import shown
 from muse_image.converting.records import Array, Bytes, Kind, Name, Refused, Thing
 
 OPERATIONS = 2_000_000
-"""Operations of a file, those of the pickles inside of it counted; public ones have some 100,000."""
+"""Operations of a file and of the pickles inside of it; those of public ones are some 100,000."""
 
 TEXT = 2**26
 """Bytes of text in a file: sources of networks, names of tensors."""
@@ -23,6 +23,15 @@ TEXT = 2**26
 _WORD, _NUMBER, _MARKS = 200, 32, 1_000
 """Characters of a name, bytes of a whole number, marks on the stack at once."""
 
+_WORDS: dict[type, str] = {
+    str: "a text",
+    int: "a number",
+    float: "a number",
+    bool: "yes or no",
+    Bytes: "bytes",
+    type(None): "nothing",
+    Array: "an array",
+}
 _KEYS = (str, int, bool, type(None))
 
 
@@ -95,11 +104,12 @@ class Machine:
         raise Refused(f"it has a name of more than {_WORD} characters, or is cut short")
 
     def _text(self, count: int, encoding: str = "utf-8") -> str:
+        data = self._take(count)
         self._budget.text -= count
         if self._budget.text < 0:
             raise Refused(f"it has more than {TEXT // 2**20} MiB of text")
         try:
-            return str(self._take(count), encoding)
+            return str(data, encoding)
         except UnicodeDecodeError:
             raise Refused("it has text that is none") from None
 
@@ -142,19 +152,19 @@ class Machine:
     def _append(self, values: list[Any]) -> None:
         top = self._top()
         if type(top) is not list:
-            raise Refused(f"it appends to {_called(top)}")
+            raise Refused(f"it appends to {in_words(top)}")
         top.extend(values)
 
     def _add(self) -> None:
         values, top = self._popped(), self._top()
         if type(top) is not set:
-            raise Refused(f"it adds to {_called(top)}")
+            raise Refused(f"it adds to {in_words(top)}")
         top.update(map(_key, values))
 
     def _set(self, pairs: list[Any]) -> None:
         top = self._top()
         if type(top) is not dict or len(pairs) % 2:
-            raise Refused(f"it sets items of {_called(top)}")
+            raise Refused(f"it sets items of {in_words(top)}")
         top.update((_key(pairs[at]), pairs[at + 1]) for at in range(0, len(pairs), 2))
 
     def _item(self) -> None:
@@ -201,17 +211,17 @@ class Machine:
     def _reduce(self) -> None:
         given, called = self._pop(), self._pop()
         if type(called) is not Name or called.call is None:
-            raise Refused(f"it calls {_called(called)}")
+            raise Refused(f"it calls {in_words(called)}")
         if type(given) is not tuple:
-            raise Refused(f"it calls {called.text} with {_called(given)}")
+            raise Refused(f"it calls {called.text} with {in_words(given)}")
         self._push(called.call(self._opened, given))
 
     def _new(self) -> None:
         given, called = self._pop(), self._pop()
         if type(called) is not Name or called.new is None:
-            raise Refused(f"it makes one of {_called(called)}")
+            raise Refused(f"it makes one of {in_words(called)}")
         if given != ():
-            raise Refused(f"it makes a {called.text} of {_called(given)}")
+            raise Refused(f"it makes a {called.text} of {in_words(given)}")
         self._push(called.new())
 
     def _build(self) -> None:
@@ -223,7 +233,7 @@ class Machine:
         elif type(top) is Kind and type(state) is tuple:
             _set_kind(top, state)
         elif type(top) is not dict or type(state) is not dict:  # a dict's attributes aren't kept
-            raise Refused(f"it sets the state of {_called(top)} to {_called(state)}")
+            raise Refused(f"it sets the state of {in_words(top)} to {in_words(state)}")
 
     def _persistent(self) -> None:
         if self._outside is None:
@@ -237,14 +247,14 @@ def _key(value: Any) -> Any:
     So can numbers chosen to have one hash, which takes more than 64 bits.
     """
     if type(value) not in _KEYS or (type(value) is int and value.bit_length() > 64):
-        raise Refused(f"it has a key that is {_called(value)}")
+        raise Refused(f"it has a key that is {in_words(value)}")
     return value
 
 
-def _called(value: Any) -> str:
+def in_words(value: Any) -> str:
     if type(value) is Name:
         return value.text
-    return "nothing" if value is None else f"a {type(value).__name__.lower()}"
+    return _WORDS.get(type(value)) or f"a {type(value).__name__.lower()}"
 
 
 def _unknown(code: int, place: int) -> str:

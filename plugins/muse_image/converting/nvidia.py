@@ -112,13 +112,11 @@ def led(layer: Module, name: str, ours: str, before: int, style: int) -> Arrays:
     return _linear(layer.part("affine"), f"{name}.affine", f"{ours}.led", before, style)
 
 
-
 def convolved(layer: Module, name: str, ours: str, shape: tuple[int, ...]) -> Arrays:
     return {
         f"{ours}.weight": array(layer.tensor("weight"), f"{name}.weight", shape),
         f"{ours}.bias": array(layer.tensor("bias"), f"{name}.bias", shape[:1]),
     }
-
 
 
 def _noise(layer: Module, name: str, ours: str, side: int) -> Arrays:

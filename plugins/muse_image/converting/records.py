@@ -62,7 +62,7 @@ class Array:
     kind: Kind = field(default_factory=lambda: Kind("f4"))
     shape: tuple[int, ...] = (0,)
     fortran: bool = False
-    data: Bytes = Bytes(b"")
+    data: Bytes = field(default_factory=lambda: Bytes(b""))
 
 
 @dataclass(slots=True)

@@ -129,9 +129,7 @@ def _filters(
     for what, wanted in planned.items():
         value, told = layer.value(what), f"{what} of {name}"
         two = what.endswith("_size")
-        found = (
-            numbers(value, told, 2, 1, 2**16) if two else [number(value, told, 1e-3, 2**16)]
-        )
+        found = numbers(value, told, 2, 1, 2**16) if two else [number(value, told, 1e-3, 2**16)]
         if any(abs(each - wanted) > _NEAR * wanted for each in found):
             raise Refused(f"its {told} is {found[0]:g}, where its settings give {wanted:g}")
     colours = len(settings["widths"]) == int(ours.partition(".")[2])

@@ -37,14 +37,15 @@ class Persistent(nn.Module):
 
 
 def upfirdn(x: Tensor, f: Tensor, up: int, pad: tuple[int, int], gain: float = 1) -> Tensor:
-    """Zeros between, `pad` around, a filter of two dimensions turned round."""
+    """Zeros between, `pad` around, and a filter of two dimensions: where it lies within, by FFT."""
     b, c, h, w = x.shape
     wide = x.new_zeros(b, c, h * up, w * up)
     wide[:, :, ::up, ::up] = x
     wide = F.pad(wide, (*pad, *pad))
-    return F.conv2d(wide.flatten(0, 1)[:, None], f.flip(0, 1)[None, None] * gain).unflatten(
-        0, (b, c)
-    )[:, :, 0]
+    taps = len(f)
+    size = [each + taps - 1 for each in wide.shape[2:]]
+    made = torch.fft.irfft2(torch.fft.rfft2(wide, size) * torch.fft.rfft2(f * gain, size), size)
+    return made[:, :, taps - 1 : wide.shape[2], taps - 1 : wide.shape[3]]
 
 
 def lrelu(x: Tensor) -> Tensor:

@@ -50,16 +50,16 @@ class SynthesisInput(Persistent):
         made = []
         for t in self.affine(w):
             t = t / t[:2].norm()
-            turned = torch.eye(3)
+            turned = torch.eye(3).to(t)
             turned[0, 0], turned[0, 1], turned[1, 0], turned[1, 1] = t[0], -t[1], t[1], t[0]
-            moved = torch.eye(3)
+            moved = torch.eye(3).to(t)
             moved[0, 2], moved[1, 2] = -t[2], -t[3]
             m = turned @ moved @ self.transform
             phases = self.phases + self.freqs @ m[:2, 2]
             freqs = self.freqs @ m[:2, :2]
             room = self.sampling_rate / 2 - self.bandwidth
             loud = (1 - (freqs.norm(dim=1) - self.bandwidth) / room).clamp(0, 1)
-            theta = torch.zeros(1, 2, 3)
+            theta = torch.zeros(1, 2, 3).to(t)
             theta[0, 0, 0] = 0.5 * int(self.size[0]) / self.sampling_rate
             theta[0, 1, 1] = 0.5 * int(self.size[1]) / self.sampling_rate
             shape = [1, 1, int(self.size[1]), int(self.size[0])]
@@ -126,7 +126,7 @@ class SynthesisLayer(Persistent):
 
 
 def flat(f: Tensor | None) -> Tensor:
-    f = torch.ones(1) if f is None else f
+    f = torch.ones(1).double() if f is None else f
     return torch.outer(f, f) if f.dim() == 1 else f
 
 

@@ -102,7 +102,7 @@ def hashing(depth: int = 60) -> bytes:
     made = b")"
     for level in range(depth):
         made += b"q" + bytes([level]) + b"0h" + bytes([level]) + b"h" + bytes([level]) + b"\x86"
-    return whole(b"}", made, b"Ks")
+    return whole(b"}", made, b"K\x01s")
 
 
 def corpus(canary: str) -> dict[str, bytes]:
@@ -134,11 +134,16 @@ def corpus(canary: str) -> dict[str, bytes]:
         "webbrowser": called("webbrowser", "open", text("http://localhost")),
         "copyreg's": called("copyreg", "_reconstructor", named("os", "_wrap_close")),
         "timeit": called("timeit", "timeit", text(source)),
-        "dotted": _PROTO[2:] + text("torch") + text("storage._load_from_bytes.__globals__") + b"\x93",
+        "dotted": _PROTO[2:]
+        + text("torch")
+        + text("storage._load_from_bytes.__globals__")
+        + b"\x93",
         "a name that is a number": number(1) + number(2) + b"\x93",
         "a name of another script": text("оs") + text("system") + b"\x93",
         "a name that turns the line": text("os\u202e\x1b[2J") + text("metsys\n") + b"\x93",
-        "a name like one that is known": text("torch.storage") + text("_load_from_bytes ") + b"\x93",
+        "a name like one that is known": text("torch.storage")
+        + text("_load_from_bytes ")
+        + b"\x93",
         "a name that is long": b"c" + b"a" * 5000 + b"\nb\n",
         "INST": b"(" + touch + b"ios\nsystem\n",
         "OBJ": b"(" + named("os", "system") + touch + b"o",
@@ -212,7 +217,9 @@ def corpus(canary: str) -> dict[str, bytes]:
         "tuples in tuples": b")" + b"\x85" * 200_000,
         "operations": b"N0" * 1_000_001,
     }
-    entries = {"a/data.pkl": stored(named("torch", "FloatStorage"), text("0"), text("cpu"), b"K\x04")}
+    entries = {
+        "a/data.pkl": stored(named("torch", "FloatStorage"), text("0"), text("cpu"), b"K\x04")
+    }
     key = "../../../" + canary
     slip = stored(named("torch", "FloatStorage"), text(key), text("cpu"), b"K\x01")
     short = stored(named("torch", "FloatStorage"), text("0"), text("cpu"), number(2**31 - 1))

@@ -96,7 +96,9 @@ def _layer(made: State, name: str, place: int, x: Tensor, w: Tensor) -> Tensor:
         ]
         x = upfirdn(torch.cat(rows), kernel, 1, (1, 1))
     else:
-        rows = [F.conv2d(each[None], each_w, padding=1) for each, each_w in zip(x, own, strict=True)]
+        rows = [
+            F.conv2d(each[None], each_w, padding=1) for each, each_w in zip(x, own, strict=True)
+        ]
         x = torch.cat(rows)
     x = x + made[f"{name}.noise.weight"] * made[f"noises.noise_{place}"]
     return lrelu(x + made[f"{name}.activate.bias"][None, :, None, None])

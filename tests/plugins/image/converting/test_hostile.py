@@ -9,17 +9,17 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from hypothesis import given, settings  # noqa: E402
-from hypothesis import strategies as st  # noqa: E402
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from muse import RequestError  # noqa: E402
-from muse_image.converting import apart  # noqa: E402
-from muse_image.converting.archives import Archive  # noqa: E402
-from muse_image.converting.layouts import layout  # noqa: E402
-from muse_image.converting.machine import Machine  # noqa: E402
-from muse_image.converting.names import NAMES  # noqa: E402
-from muse_image.converting.records import Refused  # noqa: E402
-from plugins.image.converting import hostile  # noqa: E402
+from muse import RequestError
+from muse_image.converting import apart
+from muse_image.converting.archives import Archive
+from muse_image.converting.layouts import layout
+from muse_image.converting.machine import Machine
+from muse_image.converting.names import NAMES
+from muse_image.converting.records import Refused
+from plugins.image.converting import hostile
 
 NAMES_OF_FILES = sorted(hostile.corpus("x"))
 
@@ -79,7 +79,12 @@ def test_damage(seed: int, flips: int) -> None:
     """A file that is whole but for some bits is refused, or says what it said; nothing else."""
     chance = random.Random(seed)
     good = hostile.whole(
-        b"}(", hostile.text("G_ema"), hostile.module(), hostile.text("t"), hostile.tensor(0, (4,), (1,)), b"u"
+        b"}(",
+        hostile.text("G_ema"),
+        hostile.module(),
+        hostile.text("t"),
+        hostile.tensor(0, (4,), (1,)),
+        b"u",
     )
     broken = bytearray(good)
     for _ in range(flips):
