@@ -82,7 +82,7 @@ def _written(found: "Layout", data: memoryview, target: Path, asked: dict[str, A
             "data_offsets": [place, place := place + value.size * kind.itemsize],
         }
     licence = asked["licence"] or found.licence
-    classes = [[str(each)] for each in range(found.settings["classes"])]
+    classes = [[str(each)] for each in range(found.settings["classes"])] or [[""]]
     told = {
         "kind": "image.stylegan",
         "network": found.network,

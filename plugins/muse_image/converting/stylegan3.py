@@ -9,7 +9,7 @@ from typing import Any
 
 from muse_image.converting.arrays import Arrays, Layout, array, number, numbers, whole
 from muse_image.converting.nvidia import WIDEST, convolved, given, led, licence, mapping
-from muse_image.converting.records import Module, Refused, Tensor
+from muse_image.converting.records import Module, Refused
 
 _NEAR = 1e-4
 
@@ -140,11 +140,12 @@ def _filters(
         times = round(rate / each)
         if times == 1 or colours:
             continue
-        found = layer.tensor(f"{which}_filter")
         taps = settings["taps"] * times
         flat = which == "up" or not settings["radial"] or _is_critical(ours, settings)
         shape = (taps,) if flat else (taps, taps)
-        tensors[f"{ours}.{which}"] = _even(array(found, f"{name}.{which}_filter", shape), found)
+        tensors[f"{ours}.{which}"] = _even(
+            array(layer.tensor(f"{which}_filter"), f"{name}.{which}_filter", shape)
+        )
     return tensors
 
 
@@ -152,7 +153,7 @@ def _is_critical(ours: str, settings: Mapping[str, Any]) -> bool:
     return int(ours.partition(".")[2]) >= len(settings["widths"]) - settings["critical"]
 
 
-def _even(taps: Any, found: Tensor) -> Any:
+def _even(taps: Any) -> Any:
     """Return a filter that is the same from either end: ours doesn't say which it starts from."""
     import numpy as np
 

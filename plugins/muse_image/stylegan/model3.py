@@ -234,12 +234,12 @@ class Layer(nn.Module):
         Outputs are brought back to a spread of one by what the scales do to the weights, but those
         of colours aren't. The convolution reaches over the rim, so a picture grows by it.
         """
-        weight, around = self.weight, self.weight.shape[-1] - 1
         gain = torch.rsqrt(self.magnitude)
         if self.colours:
-            scale = scale / math.sqrt(weight[0].numel())
-            return F.conv2d(x * (scale * gain)[:, :, None, None], weight)
-        weight = weight * weight.square().mean((1, 2, 3), keepdim=True).rsqrt()
+            scale = scale / math.sqrt(self.weight[0].numel())
+            return F.conv2d(x * (scale * gain)[:, :, None, None], self.weight)
+        around = self.weight.shape[-1] - 1
+        weight = self.weight * self.weight.square().mean((1, 2, 3), keepdim=True).rsqrt()
         scale = scale * scale.square().mean(1, keepdim=True).rsqrt()
         power = weight.square().sum((2, 3))  # (width, before)
         again = torch.rsqrt(scale.square() @ power.T + 1e-8)  # (b, width)
@@ -278,8 +278,16 @@ class Generator(nn.Module):
         return x * self.settings.gain
 
     def noises(self) -> list[int]:
-        """Return the side of the noise that each layer adds: there is none."""
+        """Return the size (px) that the detail of each layer would fill; there is no noise."""
+        return [max(1, round(2 * each.cutoff)) for each in grids(self.settings)]
+
+    def stills(self) -> list[Tensor]:
+        """Return the noise that the weights have for each layer: there is none."""
         return []
+
+    def leads(self) -> list[Tensor]:
+        """Return the weights (n, style) by which each of the styles leads."""
+        return [self.waves.led.weight, *(layer.led.weight for layer in self.layers)]
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         """Return pictures of noise (b, noise) and labels (b,)."""
