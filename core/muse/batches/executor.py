@@ -1,6 +1,7 @@
 """What makes the rows of a batch: here, in processes beside, or on other machines.
 
-An executor is a class that the group of entry points `muse.executors` names; "local" is core's own (`finding`).
+An executor is a class that the group of entry points `muse.executors` names (`finding`);
+"local" is core's own.
 """
 
 from collections.abc import Iterator, Mapping

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from muse import Artifact, Condition, Event, Field, GenerationError, Generator, Run
+from muse import Artifact, Condition, Event, Field, GenerationError, Generator, InputFile, Run
 
 
 class ErrandCondition(Condition):
@@ -13,6 +13,7 @@ class ErrandCondition(Condition):
     end: bool = Field(False, description="Whether its process ends.")
     fail: bool = Field(False, description="Whether it fails.")
     model: str = Field("", description="What it says to have loaded.")
+    file: InputFile | None = Field(None, description="What its bytes end with, after its name.")
 
 
 class Errand(Generator[ErrandCondition]):
@@ -34,4 +35,7 @@ class Errand(Generator[ErrandCondition]):
                 os._exit(1)
             if condition.fail:
                 raise GenerationError("it was to fail", hint="ask for less")
-            yield Artifact({".bin": item.seed.to_bytes(4, "big") * 8}, item)
+            data = item.seed.to_bytes(4, "big") * 8
+            if condition.file is not None:
+                data += condition.file.name.encode() + condition.file.data
+            yield Artifact({".bin": data}, item)
