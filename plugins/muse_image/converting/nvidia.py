@@ -5,7 +5,7 @@ from typing import Any
 from muse_image.converting.arrays import Arrays, Layout, array, check_filter, number, whole
 from muse_image.converting.records import Module, Refused
 
-LICENCE = "NVIDIA Source Code License (non-commercial)"
+LICENCE = "Nvidia Source Code License-NC"
 """What NVIDIA puts its StyleGANs under: the code, and what derives from it (section 3.3)."""
 
 SIZES = tuple(4 << level for level in range(9))
