@@ -7,8 +7,9 @@ from itertools import islice
 from pathlib import Path
 
 from muse.batches import results
+from muse.batches.elsewhere import Elsewhere
 from muse.batches.executor import Done, Executor, Place, Task, Underway
-from muse.batches.finding import find, split
+from muse.batches.finding import LOCAL, find, split
 from muse.batches.journal import Journal
 from muse.batches.plan import Plan, Planned
 from muse.batches.work import made_before, options_of, places_of, settle
@@ -52,13 +53,22 @@ class Batch:
     """One table on its way into a folder.
 
     `again` says which tasks are made: those that wait, or (`failed`) those that failed before.
+    What is made goes from the folder to `elsewhere`, if that is given.
     """
 
     def __init__(
-        self, host: Host, plan: Plan, folder: Path, journal: Journal, *, again: bool = False
+        self,
+        host: Host,
+        plan: Plan,
+        folder: Path,
+        journal: Journal,
+        *,
+        again: bool = False,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self.plan = plan
         self.folder = folder
+        self._elsewhere = elsewhere
         self._host = host
         self._journal = journal
         self._again = again
@@ -118,30 +128,55 @@ class Batch:
             else:
                 task = held.pop(told.key)
                 shares.pop(told.key, None)
-                done = self._placed(task, told)
+                placed = self._placed(task, told)
+                done = self._elsewhere.keep(placed) if self._elsewhere else placed
                 if done.failure is not None and done.failure.kind in _OF_PLACE:
                     raise GenerationError(done.failure.message, hint=done.failure.hint)
                 if done.failure is not None and done.failure.kind == "Cancelled":
                     continue
                 self._journal.end(task, done)
+                if self._elsewhere:
+                    self._elsewhere.clear(placed)
                 ended += 1
                 yield task, done
             yield Progress(ended + sum(shares.values()), total, f"{ended} of {total}")
 
-    def executor(self, on: str, workers: int | None, checked: Checked) -> Executor:
-        """Return what makes the tasks; `on` is a name or an address."""
+    def executor(
+        self, on: str, workers: int | None, checked: Checked, profile: Path | None = None
+    ) -> Executor:
+        """Return what makes the tasks; `on` is a name or an address.
+
+        `profile` is a folder for the traces of workers, which those of this machine write.
+        """
         name, address = split(on)
+        if profile is not None and name != LOCAL:
+            raise RequestError(
+                f"profile: what {name} does isn't profiled", hint="leave out --profile, or --on"
+            )
         cls = find(name, self._host.plugins.index)
-        wanted = workers or (1 if checked.weighs and name == "local" else None)
+        wanted = workers or (1 if checked.weighs and name == LOCAL else None)
         if wanted and checked.waiting:
-            wanted = min(wanted, checked.waiting) if name == "local" else wanted
-        place = Place(self._host.library.folder, self.folder.absolute(), self._journal.lock)
+            wanted = min(wanted, checked.waiting) if name == LOCAL else wanted
+        place = Place(
+            self._host.library.folder, self.folder.absolute(), self._journal.lock, profile
+        )
         return cls(place, address=address, workers=wanted)
+
+    def shown(self, path: Path | None = None) -> str:
+        """Return where a file of the batch, or all of it, is for the user."""
+        if self._elsewhere is None:
+            return str(path or self.folder)
+        inside = path is not None and path.absolute().is_relative_to(self.folder.absolute())
+        return (
+            self._elsewhere.address(path) if path and inside else str(path or self._elsewhere.url)
+        )
 
     def results(self, path: Path) -> None:
         """Write the table of what was made so far."""
         mark = any("GB18030" in note for note in self.plan.table.notes)
         results.write(path, self.plan, self._journal, self.folder, self._wrong, mark=mark)
+        if self._elsewhere and path.absolute().is_relative_to(self.folder.absolute()):
+            self._elsewhere.bring(path.absolute())
 
     # -- checking
 
@@ -171,9 +206,9 @@ class Batch:
             return ""
         for path in places_of(task, self.folder):
             if path.exists() and made_before(self._host, task, self.folder) is None:
-                raise OutputError(
-                    f"{path} is there, and isn't of this batch", hint="--force replaces it"
-                )
+                raise _theirs(path)
+            if self._elsewhere and self._elsewhere.has(path):
+                raise _theirs(self._elsewhere.address(path))
         return ""
 
     def _remarks(self) -> list[str]:
@@ -214,6 +249,10 @@ class Batch:
         if done.record is None:
             return done
         return settle(self._host, task, done, self.folder)
+
+
+def _theirs(place: object) -> OutputError:
+    return OutputError(f"{place} is there, and isn't of this batch", hint="--force replaces it")
 
 
 def grouped(tasks: Iterator[Task]) -> Iterator[Task]:

@@ -1,15 +1,16 @@
-"""A batch's files in a place that an address names (s3://bucket/out): by fsspec, whole or not at all.
+"""A batch's files in a place that an address names (s3://bucket/out), by fsspec.
 
-They are written into a folder of Muse's own first, noted, and go from there once they have come.
+They are written into a folder of Muse's own first, and leave it once they have come there, whole,
+and are noted.
 """
 
+import glob
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from muse import files, processes
+from muse import processes
 from muse.batches.executor import Done, FileMade
 from muse.errors import NotReady, OutputError, RequestError, described
 from muse.folders import data_folder
@@ -60,10 +61,28 @@ class Elsewhere:
                     if self._system.exists(part):
                         self._system.rm_file(part)
                     raise
-        return f"{self.url}/{name}"
+        if self._sizes is not None:
+            self._sizes[target] = path.stat().st_size
+        return self.address(path)
+
+    def address(self, path: Path) -> str:
+        """Return the address there of a file of the folder."""
+        return f"{self.url}/{path.absolute().relative_to(self.folder.absolute()).as_posix()}"
+
+    def has(self, path: Path) -> bool:
+        """Whether a file of the folder's name is there."""
+        return self.size(self.address(path)) is not None
+
+    def clear(self, done: Done) -> None:
+        """Remove what has come there, and is noted, from the folder."""
+        for file in done.files:
+            if file.path is not None:
+                path = Path(file.path)
+                for each in (*_beside(path), path):
+                    each.unlink(missing_ok=True)
 
     def size(self, address: str) -> int | None:
-        """Return the size of a file there, as it was when the first was asked for; None for none."""
+        """Return the bytes of a file there, all looked at when the first is; None for no file."""
         if self._sizes is None:
             with self._told(""):
                 found = self._system.find(self._root, detail=True)
@@ -72,14 +91,17 @@ class Elsewhere:
 
     def _brought(self, file: FileMade) -> FileMade:
         assert file.path is not None
-        for ending in (files.RECIPE, *file.beside):
-            beside = Path(f"{file.path}{ending}")
-            if beside.exists():
-                self.bring(beside)
+        for beside in _beside(Path(file.path)):
+            self.bring(beside)
         return replace(file, path=self.bring(Path(file.path)))
 
     def _told(self, name: str) -> "_Told":
         return _Told(f"{self.url}/{name}".rstrip("/"))
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return what lies beside a file: its recipe, its signatures."""
+    return [p for p in path.parent.glob(f"{glob.escape(path.name)}.*") if p.suffix != ".part"]
 
 
 class _Told:
@@ -120,6 +142,3 @@ def _opened(url: str) -> tuple[Any, str]:
 def _protocols(system: Any) -> tuple[str, ...]:
     told = system.protocol
     return (told,) if isinstance(told, str) else tuple(told)
-
-
-__all__ = ["Callable", "Elsewhere", "is_address"]

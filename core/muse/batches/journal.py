@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,11 +37,19 @@ CREATE INDEX IF NOT EXISTS names ON tasks (name);
 class Journal:
     """The journal of the batch in a folder, which nobody else may work in meanwhile.
 
-    With `read` it is only looked at, and may not be there. Use it as a context manager. OutputError
-    where the folder can't be written to, or another batch is at work there.
+    With `read` it is only looked at, and may not be there. `size` returns the bytes of a file, None
+    where there is none. Use it as a context manager. OutputError where the folder can't be written
+    to, or another batch is at work there.
     """
 
-    def __init__(self, folder: Path, *, read: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        read: bool = False,
+        size: Callable[[str], int | None] | None = None,
+    ) -> None:
+        self._size = size or _size
         self.path = folder / NAME
         self.lock: int | None = None
         if read:
@@ -104,10 +112,7 @@ class Journal:
         done = self.done(key)
         if done is None or done.failure is not None:
             return False
-        try:
-            return all(os.stat(str(f.path)).st_size == f.size for f in done.files)
-        except OSError:
-            return False
+        return all(self._size(str(file.path)) == file.size for file in done.files)
 
     def owns(self, name: str) -> bool:
         """Whether a file of a name is of this batch, by whatever task."""
@@ -149,6 +154,13 @@ class Journal:
             with suppress(OSError):
                 os.close(self.lock)
             self.lock = None
+
+
+def _size(path: str) -> int | None:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return None
 
 
 def _locked(folder: Path) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from muse import files, processes
+from muse.batches.elsewhere import is_address
 from muse.batches.executor import Done
 from muse.batches.journal import Journal
 from muse.batches.plan import Plan, Planned
@@ -100,12 +101,16 @@ def _told(done: Done | None, folder: Path) -> dict[str, Any]:
         return {"state": "waiting", "error": ""}
     if done.failure is not None:
         return {"state": "failed", "error": str(done.failure), "seconds": done.seconds}
-    places = [_relative(Path(str(file.path)), folder) for file in done.files]
+    places = [_relative(str(file.path), folder) for file in done.files]
     made = {"state": "done", "artifact": done.id, "seconds": done.seconds, "error": ""}
     return {**made, "files": places}
 
 
-def _relative(path: Path, folder: Path) -> str:
+def _relative(place: str, folder: Path) -> str:
+    """Return a file's place below the folder, or as it stands: one elsewhere has an address."""
+    if is_address(place):
+        return place
+    path = Path(place)
     try:
         return path.relative_to(folder.absolute()).as_posix()
     except ValueError:

@@ -2,12 +2,14 @@
 
 import shlex
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
 from muse.batches import results
 from muse.batches.batch import Batch, Checked, refused
+from muse.batches.elsewhere import Elsewhere, is_address
 from muse.batches.executor import Done, Executor, Task
 from muse.batches.finding import LOCAL
 from muse.batches.grid import axes
@@ -24,8 +26,10 @@ from muse.contract.generator import summary
 from muse.contract.rights import NAMES
 from muse.errors import Cancelled, RequestError, printable
 from muse.files import expanded
+from muse.leftovers import scratch_prefix
 from muse.options import FieldOption, field_options, find_generator, leftover, values
 from muse.running.host import Host
+from muse.running.profiling import join, place_for
 
 _TOLD = 10
 """Rows of a kind that are told one by one."""
@@ -53,7 +57,8 @@ def _options() -> list[click.Parameter]:
         click.Option(
             ["-o", "--output"],
             metavar="FOLDER",
-            help="Where the files go, and results.csv. Default: the table's name.",
+            help="Where the files go, and results.csv: a folder, or s3://bucket/out and the like"
+            " (fsspec). Default: the table's name.",
         ),
         click.Option(
             ["--grid"],
@@ -122,6 +127,11 @@ def _options() -> list[click.Parameter]:
         click.Option(["--author"], metavar="NAME", help="Who made it, written into the files."),
         click.Option(["--rights"], metavar="TEXT", help="A statement of rights in the files."),
         click.Option(["--licence"], metavar="ID", help="What others may do with it: CC-BY-4.0..."),
+        click.Option(
+            ["--profile"],
+            metavar="FILE",
+            help="Write a trace of where the time goes (ui.perfetto.dev opens it), and say it.",
+        ),
         click.Option(["--yes"], is_flag=True, help="Agree to what plugins ask."),
         click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]
@@ -189,12 +199,14 @@ class BatchCommand(click.Command):
             ctx.call_on_close(host.close)
         params = ctx.params
         table = read(params["table"], params["encoding"])
-        folder = _folder(params["output"], params["table"])
+        elsewhere = Elsewhere(params["output"]) if is_address(params["output"]) else None
+        folder = elsewhere.folder if elsewhere else _folder(params["output"], params["table"])
         where = _results(params["results"], folder)
         plan = Plan(host, table, _asked(ctx), folder)
         dry, again = params["dry_run"], params["again"] == "failed"
-        with Journal(folder, read=dry) as journal:
-            batch = Batch(host, plan, folder, journal, again=again)
+        size = {"size": elsewhere.size} if elsewhere else {}
+        with Journal(folder, read=dry, **size) as journal:
+            batch = Batch(host, plan, folder, journal, again=again, elsewhere=elsewhere)
             if dry:
                 return _dry(batch, params["as_json"])
             checked = _check(batch, params["skip_wrong"])
@@ -212,13 +224,18 @@ class _Run:
         self._json = ctx.params["as_json"]
         self._command = shlex.join(["muse", "batch", *ctx.meta["muse.args"]])
         self._made = self._failed = self._taken = 0
+        asked = ctx.params["profile"]
+        self._trace = place_for(asked, force=ctx.params["force"]) if asked else None
+        self._parts: Path | None = None
+        if self._trace is not None:
+            self._parts = Path(ctx.with_resource(TemporaryDirectory(prefix=scratch_prefix())))
 
     def run(self, on: str, workers: int | None) -> int:
         """Make what waits; 1 where rows failed or were left out."""
         checked = self._checked
         if checked.waiting:
             self._begin()
-            executor = self._batch.executor(on, workers, checked)
+            executor = self._batch.executor(on, workers, checked, self._parts)
             try:
                 self._work(executor)
             except (KeyboardInterrupt, Cancelled):
@@ -243,7 +260,7 @@ class _Run:
         checked = self._checked
         makers = ", ".join(f"{name} {count:,}" for name, count in checked.generators.items())
         before = f", {checked.done:,} are there already" if checked.done else ""
-        say(f"{checked.waiting:,} to make{before} ({makers}) in {safe(self._batch.folder)}/")
+        say(f"{checked.waiting:,} to make{before} ({makers}) in {safe(self._batch.shown())}/")
 
     def _work(self, executor: Executor) -> None:
         with ProgressBar("batch") as bar:
@@ -268,6 +285,9 @@ class _Run:
 
     def _close(self, executor: Executor) -> None:
         executor.close()
+        if self._trace is not None and self._parts is not None:
+            for line in join(sorted(self._parts.glob("*.json")), self._trace):
+                say(f"  time  {safe(line, 160)}")
         self._batch.results(self._where)
 
     def _stopped(self) -> None:
@@ -280,8 +300,8 @@ class _Run:
         if self._json:
             out_json(
                 {
-                    "folder": str(self._batch.folder),
-                    "results": str(self._where),
+                    "folder": self._batch.shown(),
+                    "results": self._batch.shown(self._where),
                     "made": self._made,
                     "made_before": checked.done,
                     "failed": self._left,
@@ -292,7 +312,8 @@ class _Run:
         before = f", {checked.done:,} were there" if checked.done else ""
         wrong = f", {len(checked.wrong):,} wrong ones left out" if checked.wrong else ""
         failed = f", {self._left:,} failed" if self._left else ""
-        say(f"{self._made:,} made{before}{failed}{wrong}; {safe(self._where)} lists them")
+        listed = safe(self._batch.shown(self._where))
+        say(f"{self._made:,} made{before}{failed}{wrong}; {listed} lists them")
         if self._left:
             say("  --again failed tries those that failed again")
 
