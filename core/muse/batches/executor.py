@@ -139,12 +139,14 @@ class Place:
     """Where a batch is: the folder of its library, and the one that its files go to.
 
     `lock` is an open file that holds the folder for this batch: a process that may write there is
-    handed it, so that nobody goes on with the batch before the last of them has ended.
+    handed it, so that nobody goes on with the batch before the last of them has ended. `profile` is
+    a folder in which each worker writes a trace when it is closed (`muse.running.profiling`).
     """
 
     library: Path
     folder: Path
     lock: int | None = None
+    profile: Path | None = None
 
 
 class Executor(Protocol):
