@@ -9,7 +9,7 @@ from pathlib import Path
 from muse.batches import results
 from muse.batches.elsewhere import Elsewhere
 from muse.batches.executor import Done, Executor, Place, Task, Underway
-from muse.batches.finding import find, split
+from muse.batches.finding import LOCAL, find, split
 from muse.batches.journal import Journal
 from muse.batches.plan import Plan, Planned
 from muse.batches.work import made_before, options_of, places_of, settle
@@ -141,14 +141,25 @@ class Batch:
                 yield task, done
             yield Progress(ended + sum(shares.values()), total, f"{ended} of {total}")
 
-    def executor(self, on: str, workers: int | None, checked: Checked) -> Executor:
-        """Return what makes the tasks; `on` is a name or an address."""
+    def executor(
+        self, on: str, workers: int | None, checked: Checked, profile: Path | None = None
+    ) -> Executor:
+        """Return what makes the tasks; `on` is a name or an address.
+
+        `profile` is a folder for the traces of workers, which those of this machine write.
+        """
         name, address = split(on)
+        if profile is not None and name != LOCAL:
+            raise RequestError(
+                f"profile: what {name} does isn't profiled", hint="leave out --profile, or --on"
+            )
         cls = find(name, self._host.plugins.index)
-        wanted = workers or (1 if checked.weighs and name == "local" else None)
+        wanted = workers or (1 if checked.weighs and name == LOCAL else None)
         if wanted and checked.waiting:
-            wanted = min(wanted, checked.waiting) if name == "local" else wanted
-        place = Place(self._host.library.folder, self.folder.absolute(), self._journal.lock)
+            wanted = min(wanted, checked.waiting) if name == LOCAL else wanted
+        place = Place(
+            self._host.library.folder, self.folder.absolute(), self._journal.lock, profile
+        )
         return cls(place, address=address, workers=wanted)
 
     def shown(self, path: Path | None = None) -> str:

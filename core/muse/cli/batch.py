@@ -2,6 +2,7 @@
 
 import shlex
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -25,8 +26,10 @@ from muse.contract.generator import summary
 from muse.contract.rights import NAMES
 from muse.errors import Cancelled, RequestError, printable
 from muse.files import expanded
+from muse.leftovers import scratch_prefix
 from muse.options import FieldOption, field_options, find_generator, leftover, values
 from muse.running.host import Host
+from muse.running.profiling import join, place_for
 
 _TOLD = 10
 """Rows of a kind that are told one by one."""
@@ -124,6 +127,11 @@ def _options() -> list[click.Parameter]:
         click.Option(["--author"], metavar="NAME", help="Who made it, written into the files."),
         click.Option(["--rights"], metavar="TEXT", help="A statement of rights in the files."),
         click.Option(["--licence"], metavar="ID", help="What others may do with it: CC-BY-4.0..."),
+        click.Option(
+            ["--profile"],
+            metavar="FILE",
+            help="Write a trace of where the time goes (ui.perfetto.dev opens it), and say it.",
+        ),
         click.Option(["--yes"], is_flag=True, help="Agree to what plugins ask."),
         click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]
@@ -216,13 +224,18 @@ class _Run:
         self._json = ctx.params["as_json"]
         self._command = shlex.join(["muse", "batch", *ctx.meta["muse.args"]])
         self._made = self._failed = self._taken = 0
+        asked = ctx.params["profile"]
+        self._trace = place_for(asked, force=ctx.params["force"]) if asked else None
+        self._parts: Path | None = None
+        if self._trace is not None:
+            self._parts = Path(ctx.with_resource(TemporaryDirectory(prefix=scratch_prefix())))
 
     def run(self, on: str, workers: int | None) -> int:
         """Make what waits; 1 where rows failed or were left out."""
         checked = self._checked
         if checked.waiting:
             self._begin()
-            executor = self._batch.executor(on, workers, checked)
+            executor = self._batch.executor(on, workers, checked, self._parts)
             try:
                 self._work(executor)
             except (KeyboardInterrupt, Cancelled):
@@ -272,6 +285,9 @@ class _Run:
 
     def _close(self, executor: Executor) -> None:
         executor.close()
+        if self._trace is not None and self._parts is not None:
+            for line in join(sorted(self._parts.glob("*.json")), self._trace):
+                say(f"  time  {safe(line, 160)}")
         self._batch.results(self._where)
 
     def _stopped(self) -> None:
