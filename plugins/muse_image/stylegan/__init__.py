@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from muse import Artifact, Component, Generator, Likeness, Progress, Run
-from muse_image.stylegan.condition import DIRECTIONS, StyleganCondition
+from muse_image.stylegan.condition import DIRECTIONS, STEPS, StyleganCondition
 from muse_image.stylegan.training import StyleganTrainer
 
 __all__ = ["Stylegan", "StyleganCondition"]
@@ -33,7 +33,7 @@ class Stylegan(Generator[StyleganCondition]):
     @classmethod
     def small(cls) -> dict[str, Any]:
         """Leave names of classes to those who know the weights, and pictures to `probes`."""
-        alone = {"init": None, "space": "w+", "steps": 300, "mix": None, "mixed": "fine"}
+        alone = {"init": None, "space": "w+", "steps": STEPS, "mix": None, "mixed": "fine"}
         shown = {"frames": 0, "view": "animation"}
         return {"label": "0", "interpolate": [], "edit": [], **alone, **shown}
 
@@ -58,7 +58,7 @@ class Stylegan(Generator[StyleganCondition]):
             "mix": {"mix": 5},
             "mixed": {"mix": 5, "mixed": "coarse"},
             "edit": {"edit": ["sefa1=2"]},
-            "init": found,
+            "init": {"init": photo},
             "space": {**found, "space": "w"},
             "steps": {**found, "steps": 3},
         }

@@ -39,9 +39,7 @@ class Adversaries(Learner):
         decode: Callable[[Tensor], Tensor],
     ) -> None:
         self.settings, self.pixels, self.decode = settings, pixels, decode
-        layout = torch.channels_last
-        self.make = Generator(settings).to(device, memory_format=layout)
-        self.judge = Discriminator(settings).to(device, memory_format=layout)
+        self.make, self.judge = Generator(settings).to(device), Discriminator(settings).to(device)
         self.strength = Strength(condition.changes, condition.target)
         self.usual = torch.zeros((), device=device)
         optimisers = {

@@ -92,7 +92,7 @@ def load(placement: Placement) -> Maker:
     generator = Generator(Settings(**header["settings"]))
     weights.filled(generator, weights.part(found, "generator"), path.name)
     halves = tiny.read(header, found, path.name)
-    return Maker(generator, *halves).eval().to(placement.device)
+    return Maker(generator, *halves).eval().requires_grad_(False).to(placement.device)
 
 
 @torch.no_grad()

@@ -87,7 +87,9 @@ def found(model: Maker, search: Search, emit: "Emit") -> tuple[Place, int, dict[
             each.data = even(each)
         if search.steps > SHOWN and (step + 1) % (search.steps // SHOWN) == 0:
             emit.preview("image/png", sheet(torch.cat((picture, made.detach()))))
-        emit.progress(step + 1, search.steps, f"looking for the picture, {float(loss):.3f} away")
+        emit.progress(
+            step + 1, search.steps, f"looking for the picture, {float(loss.detach()):.3f} away"
+        )
     place = Place(styles.detach().expand(layers, -1), [each.detach() for each in noise])
     with torch.no_grad():
         again = pictures(model, place.styles[None], place.noise).clamp(-1, 1)

@@ -40,20 +40,25 @@ def sheet(model: "Maker", place: Place, spread: Tensor, scale: int) -> tuple[byt
 def labelled(
     made: Tensor, rows: list[str], columns: list[str], scale: int
 ) -> tuple[bytes, dict[str, int]]:
-    """Return pictures (rows * columns, c, s, s), row by row with names, as PNG bytes."""
+    """Return pictures (rows * columns, c, s, s), row by row with names, as PNG bytes.
+
+    Beyond half of the rows a second block begins beside the first.
+    """
     from PIL import Image, ImageDraw, ImageFont
 
     side = min(MOST, max(LEAST, made.shape[-1] * scale))
-    step = side + _MARGIN
-    top = _LETTERS + 2 * _MARGIN
-    whole = Image.new("RGB", (_LEFT + step * len(columns), top + step * len(rows)), "white")
+    step, top = side + _MARGIN, _LETTERS + 2 * _MARGIN
+    high, wide = -(-len(rows) // 2), _LEFT + step * len(columns) + _MARGIN
+    whole = Image.new("RGB", (2 * wide, top + step * high), "white")
     draw, font = ImageDraw.Draw(whole), ImageFont.load_default(_LETTERS)
-    for column, text in enumerate(columns):
-        draw.text((_LEFT + step * column + side // 2, _MARGIN), text, "black", font, anchor="mt")
-    for row, text in enumerate(rows):
-        draw.text((_MARGIN, top + step * row + side // 2), text, "black", font, anchor="lm")
-    for k, picture in enumerate(showing.images(made, 1)):
-        row, column = divmod(k, len(columns))
-        shown = picture.resize((side, side), Image.Resampling.BICUBIC)
-        whole.paste(shown, (_LEFT + step * column, top + step * row))
+    shown = showing.images(made, 1)
+    for row, name in enumerate(rows):
+        left, y = row // high * wide, top + step * (row % high)
+        draw.text((left + _MARGIN, y + side // 2), name, "black", font, anchor="lm")
+        for column, amount in enumerate(columns):
+            x = left + _LEFT + step * column
+            if y == top:
+                draw.text((x + side // 2, _MARGIN), amount, "black", font, anchor="mt")
+            picture = shown[row * len(columns) + column]
+            whole.paste(picture.resize((side, side), Image.Resampling.BICUBIC), (x, y))
     return png(whole)
