@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 GROUPS = (
     "muse",
-    *(f"muse.{name}" for name in "checks commands contract defaults executors models pages".split()),
+    *(f"muse.{name}" for name in "checks commands contract defaults executors".split()),
+    *(f"muse.{name}" for name in "models pages".split()),
 )
 """The groups that the host reads; others whose names begin so belong to plugins with plugins."""
 

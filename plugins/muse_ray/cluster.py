@@ -1,19 +1,24 @@
 """The cluster: one that is there, joined by its address, or this machine's own for a while."""
 
+import importlib
 import logging
 import os
+import re
 import secrets
 import shutil
+import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from muse import NotReady, RequestError
-from muse.errors import described
+from muse.errors import described, printable
 
 _STORE = 256 * 2**20
 """Bytes of shared memory for what workers of a cluster of this machine's own return."""
@@ -26,6 +31,14 @@ _LONGEST = 40
 
 _HERE = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 """Set to 0 before Ray is imported, it has Ray listen on the loopback alone, on any system."""
+
+
+_CLIENT = re.compile(r"ray://([^:/]+):(\d+)")
+
+_PATIENCE = 5.0
+"""Seconds in which the machine of a cluster has to answer."""
+
+_THERE = "ray start --head starts one there, with the Ray and the Python of this machine"
 
 
 class Cluster:
@@ -84,7 +97,7 @@ class Cluster:
         self._undo.append(lambda: shutil.rmtree(folder, ignore_errors=True))
         before = {name: os.environ.get(name) for name in ("RAY_AUTH_MODE", "RAY_AUTH_TOKEN")}
         self._undo.append(lambda: _restored(before))
-        os.environ["RAY_AUTH_TOKEN"] = secrets.token_hex(32)
+        os.environ["RAY_AUTH_TOKEN"] = _token()
         self._undo.append(self.ray.shutdown)
         self.is_own = True
         self._init(
@@ -97,6 +110,14 @@ class Cluster:
         )
 
     def _join(self, address: str) -> None:
+        client = _CLIENT.fullmatch(address)
+        if client is not None:  # Ray itself would try for half a minute
+            try:
+                socket.create_connection((client[1], int(client[2])), _PATIENCE).close()
+            except OSError as error:
+                raise NotReady(
+                    f"Ray: nobody answers at {address} ({error.strerror or error})", hint=_THERE
+                ) from None
         self._undo.append(self.ray.shutdown)
         self._init(f"{address} can't be reached", address=address)
 
@@ -104,11 +125,13 @@ class Cluster:
         try:
             with _quiet():
                 self.ray.init(log_to_driver=False, logging_level=logging.ERROR, **options)
+            self._undo.append(_hushed())
         except Exception as error:
-            hint = "ray start --head starts one there; its Ray and its Python are to be the same"
+            hint = _THERE
             if options["address"] == "local":
                 hint = "--workers makes rows in plain processes"
-            raise NotReady(f"Ray: {problem}: {described(error)}", hint=hint) from error
+            told = printable(str(error).strip().partition("\n")[0])[:200]
+            raise NotReady(f"Ray: {problem} ({told.rstrip('.')})", hint=hint) from error
 
 
 def _named(address: str | None) -> str | None:
@@ -136,6 +159,25 @@ def _imported(*, alone: bool) -> Any:
     return ray
 
 
+def _hushed() -> Callable[[], None]:
+    """Keep off standard output what Ray tells of workers that end; return how to undo that.
+
+    Ray has no option for it. Who starts them again tells of it, and Ray's own log has all.
+    """
+    worker = importlib.import_module("ray._private.worker")
+    before = getattr(worker, "print_to_stdstream", None)
+    if before is None:
+        return lambda: None
+    worker.print_to_stdstream = lambda *told, **options: None  # type: ignore[attr-defined]
+    return lambda: setattr(worker, "print_to_stdstream", before)
+
+
+@cache
+def _token() -> str:
+    """Return what the processes of this one's clusters know each other by: Ray reads it once."""
+    return secrets.token_hex(32)
+
+
 def _restored(before: dict[str, str | None]) -> None:
     for name, value in before.items():
         if value is None:
@@ -151,7 +193,9 @@ def _quiet() -> Iterator[None]:
     before = log.level
     log.setLevel(logging.ERROR)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         with suppress(ValueError):
             log.setLevel(max(before, logging.ERROR))

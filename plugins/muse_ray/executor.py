@@ -2,12 +2,14 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from muse import NotReady, entry_points
-from muse.batches.executor import TRIES, Done, Failure, Place, Task, Told, Underway, lost
+from muse import Host, MuseError, NotReady, entry_points
+from muse.batches import work
+from muse.batches.executor import TRIES, Done, Failure, Place, Say, Task, Told, Underway, lost
 from muse_ray.assigning import Assigning, Hand
+from muse_ray.carrying import Carrying, refused
 from muse_ray.cluster import Cluster
 from muse_ray.team import Asked, Ended, Heard, Team
 from muse_ray.worker import version
@@ -43,9 +45,12 @@ class Ray:
             gpus = int(self._cluster.has("GPU")) if on_gpus else 0
             self.workers = workers or gpus or int(self._cluster.has("CPU")) or 1
             self._team = Team(self._cluster, self.workers, gpus=bool(gpus))
+            self._host = Host(library=place.library)
         except BaseException:
             self._cluster.close()
             raise
+        self._place = place
+        self._carrying = Carrying(self._host, self._team.put)
         self._version = version()
         self._generators = entry_points.load().generators
         self._need = "GPU" if gpus else "CPU"
@@ -63,7 +68,7 @@ class Ray:
         waiting = Assigning(tasks)
         looked = 0.0
         while True:
-            self._assign(waiting)
+            yield from self._assign(waiting)
             for task in self._orphans(waiting):
                 yield (
                     self._failed.pop(task.key) if task.key in self._failed else self._refused(task)
@@ -79,20 +84,48 @@ class Ray:
     def close(self) -> None:
         """End the workers, and leave the cluster."""
         try:
+            self._host.close()
             self._team.close()
         finally:
             self._cluster.close()
 
-    def _assign(self, waiting: Assigning) -> None:
-        """Give the workers what they are to do; first those that have nothing."""
+    @staticmethod
+    def launch(
+        arguments: Sequence[str], *, address: str | None, processes: int | None, say: Say
+    ) -> int:
+        """Run `muse ARGUMENTS` as one training of several processes; return the exit code."""
+        from muse_ray import launching
+
+        return launching.launch(arguments, address=address, processes=processes, say=say)
+
+    def _assign(self, waiting: Assigning) -> Iterator[Told]:
+        """Give the workers what they are to do; first those that have nothing.
+
+        What was made by a batch that ended just then, and what can't be sent, is told at once.
+        """
         hands = self._team.hands
-        waiting.pull(2 * max(1, sum(hand.is_up for hand in hands)))
+        up = sum(hand.is_up for hand in hands)
         for held in range(2):
             for hand in hands:
-                if hand.room and len(hand.holds) == held:
+                while hand.room and len(hand.holds) == held:
+                    waiting.pull(2 * up)
                     task = waiting.next(hand, hands)
-                    if task is not None:
-                        self._team.give(hand, task)
+                    if task is None:
+                        break
+                    done = self._give(hand, task)
+                    if done is not None:
+                        yield done
+        waiting.pull(1)
+
+    def _give(self, hand: Hand, task: Task) -> Done | None:
+        """Give a worker a task; return how it ended instead where it needn't, or can't, be made."""
+        try:
+            done = work.made_before(self._host, task, self._place.folder)
+            if done is None:
+                self._team.give(hand, task, *self._carrying.packed(task))
+        except MuseError as error:
+            return refused(task, error)
+        return done
 
     def _orphans(self, waiting: Assigning) -> list[Task]:
         """Return what nobody is going to make, since no machine has what it needs."""

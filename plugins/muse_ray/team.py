@@ -1,5 +1,6 @@
 """The workers of a batch as actors of Ray: started, asked, and told apart when they end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -65,10 +66,18 @@ class Team:
             self._actors[hand] = self._class.remote()
         self._asked[self._actors[hand].about.remote()] = (hand, Asked.WHO)
 
-    def give(self, hand: Hand, task: Task) -> None:
-        """Give a worker a task, after those that it holds."""
+    def give(self, hand: Hand, task: Task, told: dict[str, Any], files: Mapping[str, Any]) -> None:
+        """Give a worker a task, `told` as JSON, after those that it holds.
+
+        `files` are what `put` returned for those that it names, by SHA-256.
+        """
         hand.took(task)
-        self._asked[self._actors[hand].work.remote(task.to_json())] = (hand, task)
+        asked = self._actors[hand].work.remote(told, list(files), *files.values())
+        self._asked[asked] = (hand, task)
+
+    def put(self, data: bytes) -> Any:
+        """Put bytes where each worker finds them."""
+        return self._ray.put(data)
 
     def look(self, hand: Hand) -> None:
         """Ask a worker how far it is, unless it is being asked."""
@@ -147,8 +156,8 @@ def _shell(ray: Any) -> type[Any]:
             about: dict[str, Any] = self.worker.about() if self.worker else {"lacks": self.lacks}
             return about | {"node": context.get_node_id(), "machine": platform.node()}
 
-        def work(self, told: dict[str, Any]) -> Any:
-            return self.worker.work(told)
+        def work(self, told: dict[str, Any], hashes: list[str], *data: bytes) -> Any:
+            return self.worker.work(told, dict(zip(hashes, data, strict=True)))
 
         def close(self) -> None:
             if self.worker is not None:

@@ -34,9 +34,14 @@ class Worker:
         found = {name: plugins.brought_by(name)[1] for name in plugins.names()}
         return {"muse": version(), "generators": found}
 
-    def work(self, told: Mapping[str, Any]) -> Done:
-        """Make a task and return how it ended, its files as bytes."""
+    def work(self, told: Mapping[str, Any], files: Mapping[str, bytes]) -> Done:
+        """Make a task and return how it ended, its files as bytes.
+
+        `files` are those that its fields name, by their SHA-256.
+        """
         task = Task.from_json(told)
+        for sha256, data in files.items():
+            self._host.library.keep_input(sha256, data)
 
         def tell(progress: Progress) -> None:
             self._progress = (task.key, progress)

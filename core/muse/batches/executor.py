@@ -1,9 +1,10 @@
 """What makes the rows of a batch: here, in processes beside, or on other machines.
 
-An executor is a class that the group of entry points `muse.executors` names; "local" is core's own (`finding`).
+An executor is a class that the group of entry points `muse.executors` names (`finding`);
+"local" is core's own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -138,12 +139,14 @@ class Place:
     """Where a batch is: the folder of its library, and the one that its files go to.
 
     `lock` is an open file that holds the folder for this batch: a process that may write there is
-    handed it, so that nobody goes on with the batch before the last of them has ended.
+    handed it, so that nobody goes on with the batch before the last of them has ended. `profile` is
+    a folder in which each worker writes a trace when it is closed (`muse.running.profiling`).
     """
 
     library: Path
     folder: Path
     lock: int | None = None
+    profile: Path | None = None
 
 
 class Executor(Protocol):
@@ -172,6 +175,25 @@ class Executor(Protocol):
 
     def close(self) -> None:
         """Stop what is at work, and let go of the workers; from the same thread."""
+        ...
+
+
+Say: TypeAlias = Callable[[bytes, bool], None]
+"""What takes lines of a process; True for those of its standard error."""
+
+
+class Launcher(Protocol):
+    """An executor that can have several processes make one thing, too: a training."""
+
+    @staticmethod
+    def launch(
+        arguments: Sequence[str], *, address: str | None, processes: int | None, say: Say
+    ) -> int:
+        """Run `muse ARGUMENTS` in `processes`, which RANK, WORLD_SIZE and MASTER_ADDR tell apart.
+
+        `say` is told what the first says, whose exit code is returned, or another's that failed.
+        Without a number there is one a device.
+        """
         ...
 
 

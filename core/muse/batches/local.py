@@ -17,6 +17,9 @@ from muse.errors import RequestError
 _PATIENCE = 3.0
 """Seconds in which a worker that is told to stop has to."""
 
+_WRITING = 120.0
+"""Seconds that one has to write its trace."""
+
 
 class Local:
     """`workers` processes; one that ends is replaced, and its task begun again."""
@@ -93,7 +96,14 @@ class _Worker:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "muse.batches.worker"),
-                *(str(place.library), str(place.folder), *map(str, lock)),
+                json.dumps(
+                    {
+                        "library": str(place.library),
+                        "folder": str(place.folder),
+                        "lock": place.lock,
+                        "profile": str(place.profile) if place.profile else None,
+                    }
+                ),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -102,6 +112,7 @@ class _Worker:
             start_new_session=True,  # Ctrl-C is for the host, which stops it
             pass_fds=lock,
         )
+        self._patience = _WRITING if place.profile else _PATIENCE
         self._heard = heard
         self._reader = threading.Thread(target=self._read, name="muse batch", daemon=True)
         self._reader.start()
@@ -117,6 +128,10 @@ class _Worker:
     def close(self) -> None:
         """End the process, which stops when nobody writes to it any more."""
         assert self._process.stdin is not None and self._process.stdout is not None
+        if self._patience > _PATIENCE:  # it writes its trace first
+            self._write({"end": True})
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(self._patience)
         with suppress(OSError):
             self._process.stdin.close()
         try:

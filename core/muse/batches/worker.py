@@ -9,8 +9,9 @@ import os
 import signal
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Queue
 from typing import Any
 
 from muse.batches.executor import Done, Failure, Task
@@ -18,13 +19,17 @@ from muse.batches.work import work
 from muse.contract.events import Progress
 from muse.errors import Cancelled
 from muse.running.host import Host
+from muse.running.profiling import Profile
 from muse.running.stream import Stream
 
 
 class Worker:
     """Does tasks on a host; `tell` takes what happens."""
 
-    def __init__(self, host: Host, folder: Path | None, tell: Any) -> None:
+    def __init__(
+        self, host: Host, folder: Path | None, tell: Any, profile: Profile | None = None
+    ) -> None:
+        self._profile = profile
         self._host = host
         self._folder = folder
         self._tell = tell
@@ -49,6 +54,7 @@ class Worker:
 
     def _began(self, stream: Stream) -> None:
         self._stream = stream
+        stream.look = self._profile.look if self._profile is not None else None
         if self._stopped:
             stream.cancel()
 
@@ -56,36 +62,40 @@ class Worker:
         self._tell({"progress": [progress.done, progress.total, progress.note]})
 
 
-def main(library: Path, folder: Path, lock: int | None = None) -> None:
+def main(library: str, folder: str, lock: int | None = None, profile: str | None = None) -> None:
     """Do what standard input asks for, until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if lock is not None:
         os.set_inheritable(lock, False)  # it goes with this process, whatever a plugin starts
-    with os.fdopen(os.dup(1), "wb") as out, Host(library=library) as host:
+    with os.fdopen(os.dup(1), "wb") as out, Host(library=library) as host, ExitStack() as stack:
         os.dup2(2, 1)  # what a plugin prints is none of ours
 
         def tell(told: dict[str, Any]) -> None:
             out.write(json.dumps(told).encode() + b"\n")
             out.flush()
 
-        tasks: SimpleQueue[Task] = SimpleQueue()
-        worker = Worker(host, folder, tell)
+        tasks: Queue[Task | None] = Queue()
+        profiled = stack.enter_context(Profile()) if profile is not None else None
+        worker = Worker(host, Path(folder), tell, profiled)
         threading.Thread(
             target=_listen, args=[worker, tasks], name="listening", daemon=True
         ).start()
-        while True:
-            worker.do(tasks.get())
+        while (task := tasks.get()) is not None:
+            worker.do(task)
+    if profiled is not None and profile is not None:
+        profiled.write(Path(profile, f"{os.getpid()}.json"))
+    os._exit(0)  # whatever threads a plugin has left
 
 
-def _listen(worker: Worker, tasks: "SimpleQueue[Task]") -> None:
+def _listen(worker: Worker, tasks: "Queue[Task | None]") -> None:
     for line in sys.stdin.buffer:
         told = json.loads(line)
         if told.get("stop"):
             worker.stop()
         else:
-            tasks.put(Task.from_json(told["task"]))
+            tasks.put(Task.from_json(told["task"]) if "task" in told else None)
     os._exit(0)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:4]))
+    main(**json.loads(sys.argv[1]))

@@ -1,8 +1,11 @@
 """A generator for tests of Ray: it writes down who works, waits, and may end its process."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from muse import Artifact, Condition, Event, Field, GenerationError, Generator, Run
+import click
+
+from muse import Artifact, Condition, Event, Field, GenerationError, Generator, InputFile, Run
 
 
 class ErrandCondition(Condition):
@@ -13,6 +16,7 @@ class ErrandCondition(Condition):
     end: bool = Field(False, description="Whether its process ends.")
     fail: bool = Field(False, description="Whether it fails.")
     model: str = Field("", description="What it says to have loaded.")
+    file: InputFile | None = Field(None, description="What its bytes end with, after its name.")
 
 
 class Errand(Generator[ErrandCondition]):
@@ -34,4 +38,23 @@ class Errand(Generator[ErrandCondition]):
                 os._exit(1)
             if condition.fail:
                 raise GenerationError("it was to fail", hint="ask for less")
-            yield Artifact({".bin": item.seed.to_bytes(4, "big") * 8}, item)
+            data = item.seed.to_bytes(4, "big") * 8
+            if condition.file is not None:
+                data += condition.file.name.encode() + condition.file.data
+            yield Artifact({".bin": data}, item)
+
+
+@click.command()
+@click.argument("folder")
+@click.option("--fail", type=int, default=-1, help="The process that fails.")
+def process(folder: str, fail: int) -> None:
+    """Write down which process of several it is."""
+    import os
+
+    names = ("RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT")
+    rank = os.environ["RANK"]
+    Path(folder, rank).write_text(" ".join(os.environ[name] for name in names))
+    click.echo(f"process {rank} speaks")
+    if int(rank) == fail:
+        click.echo("it can't", err=True)
+        raise SystemExit(3)

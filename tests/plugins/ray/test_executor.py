@@ -11,12 +11,17 @@ import pytest
 
 pytest.importorskip("ray")
 
+from muse import Host
+from muse.batches import work
 from muse.batches.executor import TRIES, Done, Place, Task
 from muse_ray.executor import Ray
 
 Make = Callable[..., Task]
 
-pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning")
+pytestmark = [
+    pytest.mark.usefixtures("known"),
+    pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning"),
+]
 
 
 def data(row: int) -> bytes:
@@ -46,6 +51,33 @@ def test_each_row_is_made_once_and_its_bytes_come_back(
     assert {done.row: done.files[0].data for done in found} == {r: data(r) for r in range(1, 21)}
     assert set(begun(tmp_path).values()) == {1}
     assert all(done.record for done in found)
+
+
+def test_files_go_along_under_their_names(ray: Ray, errand: Make, tmp_path: Path) -> None:
+    file = tmp_path / "photo.png"
+    file.write_bytes(b"light")
+    tasks = [errand(row, file=str(file)) for row in (1, 2, 3)]
+    tasks.append(errand(4, file=str(tmp_path / "gone.png")))
+    found = {d.row: d for d in ray.run(iter(tasks)) if isinstance(d, Done)}
+    for row in (1, 2, 3):
+        assert found[row].files[0].data == data(row) + b"photo.png" + b"light"
+    failure = found[4].failure
+    assert failure and failure.wrong and "gone.png can't be read" in failure.message
+
+
+def test_what_a_batch_made_and_did_not_note_is_taken(
+    ray: Ray, errand: Make, place: Place, tmp_path: Path
+) -> None:
+    with Host(library=place.library) as host:
+        first, second = errand(1), errand(2)
+        before = work.work(host, first, place.folder)
+        tmp_path.joinpath("log").unlink()
+        found = {d.row: d for d in ray.run(iter([first, second])) if isinstance(d, Done)}
+        placed = work.settle(host, second, found[2], place.folder)
+        assert found[1].taken and found[1].id == before.id
+        assert begun(tmp_path) == {2: 1}
+        assert Path(str(placed.files[0].path)).read_bytes() == data(2)
+        assert host.library.find_exactly(placed.id)[1].seed == 2
 
 
 def test_a_failure_is_told_and_the_rest_is_made(ray: Ray, errand: Make) -> None:
