@@ -87,7 +87,7 @@ def transport(content: "Pixels", samples: "Sequence[Sample]", seed: int, tone: f
     goal = theirs.copy()
     goal[:, 0] = _quantile_map(theirs[:, 0], own[:, 0], steepest=np.inf)(theirs[:, 0])
     for _ in range(TURNS):
-        turn = np.linalg.qr(rng.standard_normal((3, 3)))[0].astype(np.float32)
+        turn: NDArray[np.float32] = np.linalg.qr(rng.standard_normal((3, 3)))[0].astype(np.float32)
         mine, other, cube = own @ turn, goal @ turn, lattice @ turn
         for k in range(3):
             move = _quantile_map(mine[:, k], other[:, k])

@@ -60,23 +60,6 @@ def distance(styled: "Pixels", samples: "Sequence[Sample]") -> float:
     return float(np.sqrt(np.mean((mine - goal) ** 2)))
 
 
-def flicker(
-    contents: "Sequence[NDArray[np.uint8]]", styled: "Sequence[NDArray[np.uint8]]"
-) -> float | None:
-    """Return how much frames change from one to the next where their contents don't.
-
-    The mean difference in grey levels of 255; None where everything moves.
-    """
-    made = []
-    for k in range(1, len(contents)):
-        apart = np.abs(contents[k].astype(np.int16) - contents[k - 1]).max(-1)
-        still = blurred((apart > 2).astype(np.float32), 3.0) < 0.01
-        if still.mean() > 0.01:
-            change = np.abs(styled[k].astype(np.int16) - styled[k - 1]).mean(-1)
-            made.append(float(change[still].mean()))
-    return float(np.mean(made)) if made else None
-
-
 def seen(picture: "Pixels") -> "Pixels":
     """Return a picture at the size that it is measured at."""
     height, width = picture.shape[:2]

@@ -84,7 +84,7 @@ class Search:
         self.grid = grid
         self.step = step
         self.rng = rng
-        self.aloof = np.float32(1 + aloof)
+        self.aloof: np.float32 = np.float32(1 + aloof)
         self.bias = np.ones(int(sources.sample.max()) + 1, np.float32)
         self.cells, self.many = _cells(sources)
         self.dear = np.ones(self.many, np.float32)
@@ -146,7 +146,7 @@ class Search:
     def _along_a_line(self, features: Floats, found: Found) -> None:
         """Have each patch try those whose features lie next to its own on a random line."""
         s = self.sources
-        line = self.rng.standard_normal(s.features.shape[1]).astype(np.float32)
+        line = self.rng.standard_normal(s.features.shape[1], np.float32)
         theirs = s.features @ line
         order = np.argsort(theirs, kind="stable")
         near = np.searchsorted(theirs[order], features @ line)

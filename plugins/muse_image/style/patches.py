@@ -170,7 +170,6 @@ class _Level:
     ) -> None:
         self.goal = goal
         self.fine = fine
-        self.margin = PATCH
         height, width = goal.shape[:2]
         rows = (height + PATCH + STEP - 1) // STEP
         columns = (width + PATCH + STEP - 1) // STEP
@@ -278,7 +277,8 @@ class _Level:
         half = PATCH // 2
         height, width = self.goal.shape[:2]
         inside = np.s_[half : half + height, half : half + width]
-        return total[inside] / weight[inside]
+        voted: Pixels = total[inside] / weight[inside]
+        return voted
 
     def grained(self, made: "Pixels") -> "Pixels":
         """Return a picture with grain where it is smoother than the style: calls for strokes."""

@@ -60,7 +60,8 @@ def tiled(
         Image.fromarray(content).resize((size[1], size[0]), Image.Resampling.LANCZOS)
     )
     boxes = [(y, x) for y in spans(height, reach) for x in spans(width, reach)]
-    whole = _bytes(engine(_floats(small), samples, asked, _Part(watching, 0, len(boxes) + 1)))
+    alone = replace(asked, start=None)
+    whole = _bytes(engine(_floats(small), samples, alone, _Part(watching, 0, len(boxes) + 1)))
     broad = Image.fromarray(whole)
     cube = asked.cube
     if cube is None:

@@ -9,7 +9,7 @@ import pytest
 
 from muse.batches.executor import Done, Place, Task
 
-POINTS = "[muse]\nerrand.run = errands:Errand\n"
+POINTS = "[muse]\nerrand.run = errands:Errand\n[muse.commands]\nerrand = errands:process\n"
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +40,12 @@ def cluster(errands: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("RAY_ADDRESS", made.address)
         yield made
         made.shutdown()
+
+
+@pytest.fixture
+def known(errands: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what is in `errands.py` in this process too."""
+    monkeypatch.syspath_prepend(errands)
 
 
 @pytest.fixture

@@ -18,7 +18,10 @@ from muse_ray.executor import Ray
 
 Make = Callable[..., Task]
 
-pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning")
+pytestmark = [
+    pytest.mark.usefixtures("known"),
+    pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning"),
+]
 
 
 def data(row: int) -> bytes:
@@ -30,12 +33,6 @@ def begun(folder: Path) -> Counter[int]:
     """Return how often each row was begun."""
     lines = folder.joinpath("log").read_text().splitlines()
     return Counter(int(line.split()[0]) for line in lines)
-
-
-@pytest.fixture(autouse=True)
-def known(errands: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the generator of the tests in this process too."""
-    monkeypatch.syspath_prepend(errands)
 
 
 @pytest.fixture
