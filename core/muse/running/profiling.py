@@ -132,6 +132,11 @@ def profiled(stream: Stream, path: str | Path, *, force: bool = False) -> Iterat
         stream.look = None
         told += profile.lines()
         profile.write(target)
+        logs = getattr(stream.request.condition, "logs", None)
+        if logs:
+            from muse.running import profile_logs
+
+            profile_logs.tell(files.expanded(str(logs)), told, target)
 
 
 def lines(shares: Mapping[str, float]) -> list[str]:
