@@ -22,7 +22,7 @@ from muse.errors import RequestError
 from muse.running.sampling import Sampler, called, place
 from muse.running.stream import Stream
 
-MOST = 400_000
+MOST = 250_000
 """Events of a trace; of torch's, the shortest are left out beyond it."""
 
 _NOTES = 5_000
