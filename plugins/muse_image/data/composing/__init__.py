@@ -6,7 +6,6 @@ and a number. Some combinations (`is_new`) are never made, so that a model can b
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
-
 from typing import TYPE_CHECKING, Any
 
 from .scenes import WORN, Scene, Scenes
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from muse_image.data.dataset import Pictures
-
-    from .sprites import Sprites
 
 __all__ = ["SHARE", "Composer", "added", "is_new"]
 
@@ -39,7 +36,7 @@ class Composer:
         from .colours import COLOURS
         from .sprites import PARTY_HAT, Sprites
 
-        self.sprites: Sprites = Sprites(emoji.opened(font or emoji.font_path()))
+        self.sprites = Sprites(emoji.opened(font or emoji.font_path()))
         concepts = {each.letters.replace("\ufe0f", ""): each.concept for each in emoji.known()}
         wanted = [letters for each in THINGS for letters in each.letters]
         wanted += [letters for each in WORN for letters in each.thing.letters]
@@ -65,9 +62,7 @@ class Composer:
             if sprite is None:
                 raise ValueError(f"{part.letters} can't be {part.colour}")
             middle = part.middle[0] * size, part.middle[1] * size
-            placed(
-                canvas, sprite, middle, part.size * size, turn=part.turn, mirrored=part.mirrored
-            )
+            placed(canvas, sprite, middle, part.size * size, turn=part.turn, mirrored=part.mirrored)
         return np.ascontiguousarray(np.asarray(canvas).transpose(2, 0, 1))
 
 
@@ -111,9 +106,7 @@ def added(
         labels=np.concatenate([pictures.labels, np.full(count, label, np.int64)]),
         classes=(*pictures.classes, "composed"),
         captions=pictures.captions + tuple(captions),
-        weights=np.concatenate(
-            [pictures.weights * (1 - SHARE), np.full(count, SHARE / count)]
-        ),
+        weights=np.concatenate([pictures.weights * (1 - SHARE), np.full(count, SHARE / count)]),
         groups=pictures.groups + ("composed",) * count,
         source=f"{pictures.source}, {count} composed",
     )

@@ -38,7 +38,7 @@ LAYOUTS: dict[int, tuple[tuple[float, tuple[Point, ...]], ...]] = {
         (0.46, ((0.28, 0.72), (0.72, 0.28))),
     ),
     3: (
-        (0.31, ((0.18, 0.5), (0.5, 0.5), (0.82, 0.5))),
+        (0.29, ((0.17, 0.5), (0.5, 0.5), (0.83, 0.5))),
         (0.44, ((0.5, 0.26), (0.26, 0.74), (0.74, 0.74))),
         (0.44, ((0.26, 0.26), (0.74, 0.26), (0.5, 0.74))),
         (0.33, ((0.18, 0.2), (0.5, 0.5), (0.82, 0.8))),
@@ -49,8 +49,8 @@ LAYOUTS: dict[int, tuple[tuple[float, tuple[Point, ...]], ...]] = {
     ),
     5: (
         (0.33, ((0.2, 0.2), (0.8, 0.2), (0.5, 0.5), (0.2, 0.8), (0.8, 0.8))),
-        (0.31, ((0.32, 0.3), (0.68, 0.3), (0.17, 0.7), (0.5, 0.7), (0.83, 0.7))),
-        (0.31, ((0.17, 0.3), (0.5, 0.3), (0.83, 0.3), (0.32, 0.7), (0.68, 0.7))),
+        (0.29, ((0.32, 0.3), (0.68, 0.3), (0.17, 0.7), (0.5, 0.7), (0.83, 0.7))),
+        (0.29, ((0.17, 0.3), (0.5, 0.3), (0.83, 0.3), (0.32, 0.7), (0.68, 0.7))),
     ),
 }
 """How several things stand: their size, and their middles."""
@@ -154,7 +154,7 @@ class Scenes:
         layouts = LAYOUTS[count]
         size, middles = layouts[int(chance.integers(len(layouts)))]
         one = self._part(chance, thing, letters, colour, (0.5, 0.5), size * chance.uniform(0.88, 1))
-        jitter = chance.uniform(-0.025, 0.025, (count, 2))
+        jitter = chance.uniform(-0.012, 0.012, (count, 2))
         parts = [
             Part(letters, colour, (x + dx, y + dy), one.size, one.turn, one.mirrored)
             for (x, y), (dx, dy) in zip(middles, jitter.tolist(), strict=True)

@@ -20,7 +20,10 @@ RELATIONS = {
         ("{a}和{b}", "{a}和{b}", "{a}与{b}", "{a}旁边有{b}"),
     ),
     "left": (
-        ("{a} to the left of {b}", "{a} left of {b}", "{b} to the right of {a}", "{b} right of {a}"),
+        (
+            *("{a} to the left of {b}", "{a} left of {b}"),
+            *("{b} to the right of {a}", "{b} right of {a}"),
+        ),
         ("{a}在{b}的左边", "{b}左边有{a}", "{b}在{a}的右边", "{a}右边有{b}"),
     ),
     "above": (

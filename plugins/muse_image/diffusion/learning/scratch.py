@@ -51,9 +51,7 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     else:
         autoencoder = latents.opened(run, condition.autoencoder)
     known = None if begun is None else begun.scaling
-    space = latents.Latents(
-        autoencoder, pictures, job.device, known, precision=condition.precision
-    )
+    space = latents.Latents(autoencoder, pictures, job.device, known, precision=condition.precision)
     if space.channels != settings.latents or space.size * 2**settings.halvings != pictures.size:
         raise RequestError(
             f"autoencoder: it makes {space.channels} x {space.size} x {space.size} latents",

@@ -1,4 +1,4 @@
-"""A small model that was trained before, to train it on: its parts, and words that are new to it."""
+"""A small model that is trained on: its parts, and places for words that are new to it."""
 
 import json
 from collections import Counter
@@ -41,8 +41,9 @@ class Start:
             for word, _ in backend.pre_tokenizer.pre_tokenize_str(clean):
                 if word not in known:
                     often[word] += count
-        single = [w for w in often if not (w.endswith("s") and (w[:-1] in known or w[:-2] in known))]
-        new = sorted((w for w in single if often[w] >= _OFTEN), key=lambda w: (-often[w], w))
+        there = {*known, *(word for word, count in often.items() if count >= _OFTEN)}
+        plurals = {word for word in there if word.endswith("s") and {word[:-1], word[:-2]} & there}
+        new = sorted(there - known.keys() - plurals, key=lambda word: (-often[word], word))
         self.tokenizer = _widened(self.tokenizer, new[:NEW_WORDS])
         self.text_encoder.resize_token_embeddings(len(self.tokenizer), mean_resizing=False)
         return len(new[:NEW_WORDS])
