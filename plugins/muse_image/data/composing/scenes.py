@@ -179,10 +179,10 @@ class Scenes:
             parts.append(self._part(chance, thing, letters, colour, middle, sizes[place]))
         told = []
         for _ in range(VARIANTS):
-            both = [words.told(thing, chance, 1, colour) for thing, _, colour in (first, second)]
-            # Side by side has no order: either may be told first.
-            turned = how == "beside" and chance.random() < 0.3
-            told.append(words.pair(how, *(both[::-1] if turned else both), chance))
+            a, b = (words.told(thing, chance, 1, colour) for thing, _, colour in (first, second))
+            if how == "beside" and chance.random() < 0.3:  # without order: either may be first
+                a, b = b, a
+            told.append(words.pair(how, a, b, chance))
         key = f"{how}/{first[0].english}/{first[2]}/{second[0].english}/{second[2]}"
         return self._scene(chance, "two", key, parts, told)
 

@@ -67,7 +67,7 @@ def opened(run: Run, source: str, settings: small.Settings) -> Start:
     }
     if kinds != expected:
         raise _wrong(found.name)
-    local = {"local_files_only": True}
+    local: Any = {"local_files_only": True}
     with quiet("diffusers", "transformers"):
         vae: Any = diffusers.AutoencoderTiny.from_pretrained(str(found.path / "vae"), **local)
         unet: Any = diffusers.UNet2DConditionModel.from_pretrained(

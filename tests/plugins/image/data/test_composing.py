@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from muse import Cancelled, NotReady, Progress
+from muse import Cancelled, NotReady, Progress, RequestError
 from muse_image.data import Pictures, composing, read
 from muse_image.data.composing import words
 from muse_image.data.composing.colours import COLOURS, oklab, recoloured, srgb
@@ -234,8 +234,22 @@ def test_composed_pictures_are_added(emoji: Pictures) -> None:
     assert (found.pixels[: len(emoji)] == emoji.pixels).all()
     assert found.source == "emoji, 60 composed" and found.classes[-1] == "composed"
     assert all(any(not text.isascii() for text in words) for words in found.captions[-60:])
-    assert composed(emoji, 60).sha256 == found.sha256 != composed(emoji, 60, seed=1).sha256
-    assert (composed(emoji, 40).pixels[-40:] == found.pixels[-60:-20]).all()
+    # Each is a function of the seed and its number.
+    again = composed(emoji, 20)
+    assert (again.pixels[-20:] == found.pixels[-60:-40]).all()
+    assert again.captions[-20:] == found.captions[-60:-40]
+    assert (composed(emoji, 20, seed=1).pixels[-20:] != again.pixels[-20:]).any()
+
+
+def test_more_than_memory_is_refused(emoji: Pictures) -> None:
+    with pytest.raises(RequestError, match=r"compose: 1000000 pictures of 64 px need 11\.5 GiB"):
+        next(composing.added(emoji, 1_000_000))
+
+
+def test_a_font_without_the_things_is_refused(emoji: Pictures) -> None:
+    flags = emoji.take([k for k, name in enumerate(emoji.groups) if name.endswith("flag")])
+    with pytest.raises(RequestError, match="compose: emoji shows none of the things"):
+        next(composing.added(flags, 10))
 
 
 def test_composing_can_be_cancelled(emoji: Pictures) -> None:
