@@ -127,7 +127,8 @@ def _laid(
 ) -> list[Tensor]:
     """Return features (rows, columns, d) at lattices' places."""
     found: list[Tensor] = []
-    for each in _tiles(net, *pixels.shape[-2:], tile):
+    height, width = pixels.shape[-2:]
+    for each in _tiles(net, height, width, tile):
         tick()
         maps = net(pixels[..., each.down, each.along])
         if not found:
@@ -157,7 +158,8 @@ class _Tiled(torch.autograd.Function):
         (pixels,) = ctx.saved_tensors
         net, lattice, tile, tick = ctx.known
         slopes = torch.zeros_like(pixels)
-        for each in _tiles(net, *pixels.shape[-2:], tile):
+        height, width = pixels.shape[-2:]
+        for each in _tiles(net, height, width, tile):
             if part := each.part(lattice):
                 tick()
                 rows, columns, inside = part

@@ -94,7 +94,8 @@ class Optimiser:
             by = scale * (height * width / (h * w)) ** 0.5
             style = bands.resized(pixels, max(LEAST, round(h * by)), max(LEAST, round(w * by)))
             places = max(1, round(self.places * weight))
-            each = [drawn(*style.shape[-2:], places, chance) for _ in range(DRAWN)]
+            h, w = style.shape[-2:]
+            each = [drawn(h, w, places, chance) for _ in range(DRAWN)]
             parts.append(looked(self.net, style, each, tick=tick))
         wanted = [torch.cat(each) for each in zip(*parts, strict=True)]
         return _Goal(lattices, contents, wanted, keeping)
