@@ -224,6 +224,20 @@ class Generator(nn.Module):
         """Return the side of the noise that each layer adds."""
         return [layer.size for layer in self.layers]
 
+    def stills(self) -> list[Tensor]:
+        """Return the noise (1, 1, s, s) that the weights have for each layer."""
+        return [layer.still[None, None] for layer in self.layers]
+
+    def leads(self) -> list[Tensor]:
+        """Return the weights (n, style) by which each of the styles leads."""
+        leading = [[layer.led.weight] for layer in self.layers]
+        leading.append([])
+        place = -1
+        for size, colours in zip(self.settings.sizes, self.colours, strict=True):
+            place += self.settings.depth - (size == SMALLEST)
+            leading[place + 1].append(colours.led.weight)
+        return [torch.cat(each) for each in leading]
+
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         """Return pictures of noise (b, noise) and labels (b,)."""
         styles = self.styles(noise, labels)
