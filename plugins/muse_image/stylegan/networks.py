@@ -5,8 +5,10 @@ from typing import Any
 
 from muse_image.stylegan import model, model3
 
+Network = model.Generator | model3.Generator
 
-def network(header: Mapping[str, Any]) -> "model.Generator | model3.Generator":
+
+def network(header: Mapping[str, Any]) -> Network:
     """Return the network that a header describes, its weights still to be filled in."""
     settings = dict(header["settings"])
     if header.get("network") == "stylegan3":
