@@ -1,6 +1,7 @@
 """`image.stylegan`: pictures by StyleGAN2: drawn, mixed, edited, and found in what it can make.
 
 model        both networks; resizing: their filter
+model3       StyleGAN3's generator, for weights of others; networks: which of the two it is
 augmenting   how pictures are changed while it learns
 learning     one step; training: `muse train image.stylegan`
 making       a file of weights as a module, and pictures of it
@@ -95,6 +96,7 @@ class Stylegan(Generator[StyleganCondition]):
         )
         area = header["settings"]["size"] ** 2
         working = 2**26 + area * (6000 if condition.init is not None else 1500)
+        working *= 4 if header.get("network") == "stylegan3" else 1  # its finer grids
         with run.lease(component, working=working) as (model,):
             for item, label in zip(run.items, labels, strict=True):
 

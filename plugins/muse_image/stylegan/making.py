@@ -13,7 +13,7 @@ from muse_image import small
 from muse_image.small import End
 from muse_image.stylegan import directions
 from muse_image.stylegan.condition import edited
-from muse_image.stylegan.model import Generator, Settings
+from muse_image.stylegan.networks import Network, network
 from muse_image.training import tiny, weights
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Maker(nn.Module):
     """The generator, with the halves of an autoencoder where it makes latents."""
 
     def __init__(
-        self, generator: Generator, encoder: tiny.Encoder | None, decoder: tiny.Decoder | None
+        self, generator: Network, encoder: tiny.Encoder | None, decoder: tiny.Decoder | None
     ) -> None:
         super().__init__()
         self.generator, self.encoder, self.decoder = generator, encoder, decoder
@@ -108,7 +108,7 @@ def load(placement: Placement) -> Maker:
     """Load a file of weights on a device."""
     path = Path(placement.component.source)
     header, found = weights.told(path, "image.stylegan"), weights.tensors(path)
-    generator = Generator(Settings(**header["settings"]))
+    generator = network(header)
     weights.filled(generator, weights.part(found, "generator"), path.name)
     halves = tiny.read(header, found, path.name)
     return Maker(generator, *halves).eval().requires_grad_(False).to(placement.device)
