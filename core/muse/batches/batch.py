@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from muse.batches import results
 from muse.batches.elsewhere import Elsewhere
@@ -170,6 +171,11 @@ class Batch:
         return (
             self._elsewhere.address(path) if path and inside else str(path or self._elsewhere.url)
         )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the rows of the results, as they are so far."""
+        _, rows = results.listed(self.plan, self._journal, self.folder, self._wrong)
+        return list(rows)
 
     def results(self, path: Path) -> None:
         """Write the table of what was made so far."""
