@@ -35,6 +35,10 @@ def squares(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 SMALL = {
     "cgan": {"batch": 16, "size": 8, "width": 16, "noise": 8, "rate": 2e-3, "average": 0.98},
+    "stylegan": {
+        **{"batch": 16, "size": 8, "width": 16, "widest": 16, "noise": 8, "style": 16},
+        **{"mapping": 2, "rate": 0.02, "average": 0.98, "path": 0.0},
+    },
     "vae": {"batch": 16, "size": 8, "width": 16, "latent": 8, "rate": 4e-3, "average": 0.98},
 }
 
@@ -56,7 +60,9 @@ def mean_colour(data: bytes) -> list[float]:
     return ImageStat.Stat(Image.open(io.BytesIO(data)).convert("RGB")).mean
 
 
-@pytest.mark.parametrize("name, size", [("cgan", 8), ("cgan", 16), ("vae", 8), ("vae", 32)])
+@pytest.mark.parametrize(
+    "name, size", [("cgan", 8), ("cgan", 16), ("stylegan", 8), ("vae", 8), ("vae", 32)]
+)
 def test_classes_are_learnt(host: Host, squares: Path, tmp_path: Path, name: str, size: int):
     made = train(host, name, squares, steps=250, size=size)
     assert made.report.measured["pictures"] == 16 and made.report.measured["classes"] == 2
@@ -71,7 +77,7 @@ def test_classes_are_learnt(host: Host, squares: Path, tmp_path: Path, name: str
         host.run("image", generator=name, model=str(path), label="green")
 
 
-@pytest.mark.parametrize("name", ["cgan", "vae"])
+@pytest.mark.parametrize("name", ["cgan", "stylegan", "vae"])
 def test_the_same_twice_and_another_seed_differs(host: Host, squares: Path, name: str):
     once, again = (train(host, name, squares, steps=6, seed=5).data for _ in range(2))
     assert once == again
@@ -82,7 +88,7 @@ class Killed(BaseException):
     pass
 
 
-@pytest.mark.parametrize("name", ["cgan", "vae"])
+@pytest.mark.parametrize("name", ["cgan", "stylegan", "vae"])
 def test_killed_within_a_step_it_reaches_the_same_weights(
     host: Host, squares: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ):
@@ -263,6 +269,7 @@ def test_a_file_of_another_generator_is_refused(host: Host, squares: Path, tmp_p
     ("name", "fields", "told"),
     [
         ("cgan", {"size": 12}, "size: invalid value 12; expected a size that halves"),
+        ("stylegan", {"size": 12}, "size: invalid value 12; expected a size that halves"),
         ("vae", {"size": 12}, "size: invalid value 12; expected a size that halves"),
         ("diffusion", {"size": 40}, "multiple of 16"),
         ("diffusion", {"rank": 4}, "give --model"),
