@@ -92,10 +92,10 @@ def mapping(generator: Module, settings: dict[str, Any]) -> Arrays:
         layer, name = found.part(f"fc{place}"), f"mapping.fc{place}"
         if layer.state.get("activation", "lrelu") != "lrelu":
             raise Refused("its mapping bends otherwise than by a leaky ReLU")
+        tensors |= _linear(layer, name, f"mapping.layers.{place}", style, before)
         rate = layer.state.get("weight_gain")
         if type(rate) is float and not abs(rate * before**0.5 / 0.01 - 1) < 1e-3:
             raise Refused("its mapping learns at another rate than a hundredth of the others'")
-        tensors |= _linear(layer, name, f"mapping.layers.{place}", style, before)
         before = style
     return tensors
 

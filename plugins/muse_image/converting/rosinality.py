@@ -54,9 +54,12 @@ def layout(value: Any, tensors: Mapping[str, Tensor]) -> Layout:
     found = _Found(tensors)
     depth = _count(tensors, r"style\.(\d+)\.weight", 1)
     blocks = _count(tensors, r"to_rgbs\.(\d+)\.bias", 0)
-    if not depth or blocks >= len(SIZES):
-        raise Refused("it has no mapping, or more sizes than there are")
-    style, before = (*found.shape("style.1.weight"), 0, 0)[:2]
+    first = found.shape("style.1.weight")
+    if len(first) != 2 or not all(1 <= each <= WIDEST for each in first):
+        raise Refused("it has no mapping")
+    if blocks >= len(SIZES):
+        raise Refused("it has more sizes than there are")
+    style, before = first
     widths = [found.shape(_FIRST)[1:2]]
     widths += [found.shape(f"convs.{2 * at + 1}.conv.weight")[1:2] for at in range(blocks)]
     if not all(width and 1 <= width[0] <= WIDEST for width in widths):

@@ -1,6 +1,7 @@
 """`image.stylegan`: pictures by StyleGAN2: drawn, mixed, edited, and found in what it can make.
 
 model        both networks; resizing: their filter
+model3       StyleGAN3's generator, for weights of others; networks: which of the two it is
 augmenting   how pictures are changed while it learns
 learning     one step; training: `muse train image.stylegan`
 making       a file of weights as a module, and pictures of it
@@ -9,11 +10,14 @@ projection   a picture found in what the network can make
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Component, Generator, Likeness, Progress, Run
+from muse import Artifact, Component, Generator, Item, Likeness, Progress, Run
 from muse_image.stylegan.condition import DIRECTIONS, STEPS, StyleganCondition
 from muse_image.stylegan.training import StyleganTrainer
+
+if TYPE_CHECKING:
+    from muse import Emit
 
 __all__ = ["Stylegan", "StyleganCondition"]
 
@@ -83,22 +87,34 @@ class Stylegan(Generator[StyleganCondition]):
         header = told(weights.path, "image.stylegan")
         classes = header["classes"]
         searched = condition.init is not None and condition.label is None and not condition.prompt
-        labels = [None] * len(run.items) if searched else chosen(condition, classes, run)
+        labels: list[int | None] = [None] * len(run.items)
+        if not searched:
+            labels = list(chosen(condition, classes, run))
         ends = small.ends(condition, classes)
         component = Component(
             str(weights.path), making.load, size=weights.size * 2, dtypes=("float32",)
         )
         area = header["settings"]["size"] ** 2
         working = 2**26 + area * (6000 if condition.init is not None else 1500)
+        working *= 4 if header.get("network") == "stylegan3" else 1  # its finer grids
         with run.lease(component, working=working) as (model,):
             for item, label in zip(run.items, labels, strict=True):
-                place, facts = None, {}
-                if condition.init is not None:
-                    place, label, facts = yield from _looked_for(condition, run, model, item, label)
-                data, told_too = making.made(model, condition, label or 0, ends, item.seed, place)
-                if not ends and label is not None and classes[label][0]:
-                    facts["label"] = classes[label][0]
-                yield Artifact({".png": data}, item, {**facts, **told_too})
+
+                def work(emit: "Emit", item: Item = item, label: int | None = label) -> Any:
+                    telling = making.Telling(emit, item.index, len(run.items))
+                    place, facts = None, {}
+                    if condition.init is not None:
+                        place, label, facts = _looked_for(condition, model, item, label, telling)
+                    label = label or 0
+                    data, told_too = making.made(
+                        model, condition, label, ends, item.seed, telling, place
+                    )
+                    if not ends and classes[label][0]:
+                        facts["label"] = classes[label][0]
+                    return data, {**facts, **told_too}
+
+                data, measured = yield from run.drive(work)
+                yield Artifact({".png": data}, item, measured)
                 yield Progress(item.index + 1, len(run.items))
 
     def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
@@ -109,15 +125,14 @@ class Stylegan(Generator[StyleganCondition]):
 
 
 def _looked_for(
-    condition: StyleganCondition, run: Run, model: Any, item: Any, label: int | None
+    condition: StyleganCondition, model: Any, item: Item, label: int | None, telling: Any
 ) -> Any:
     """Return where `init` is in what the network can make, its class, and what is measured."""
-    from functools import partial
-
     from muse_image import small
     from muse_image.stylegan import projection
 
     assert condition.init is not None
     picture = small.handed_in(condition.init, "init", model.size, model.channels)
-    search = projection.Search(picture, label, condition.steps, condition.space == "w+", item.seed)
-    return (yield from run.drive(partial(projection.found, model, search)))
+    each_layer = condition.space == "w+"
+    search = projection.Search(picture, label, condition.steps, each_layer, item.seed)
+    return projection.found(model, search, telling)

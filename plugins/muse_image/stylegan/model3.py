@@ -287,7 +287,9 @@ class Generator(nn.Module):
 
     def leads(self) -> list[Tensor]:
         """Return the weights (n, style) by which each of the styles leads."""
-        return [self.waves.led.weight, *(layer.led.weight for layer in self.layers)]
+        leading: list[Linear] = [self.waves.led]
+        leading += [layer.led for layer in self.layers]  # type: ignore[misc]
+        return [each.weight for each in leading]
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         """Return pictures of noise (b, noise) and labels (b,)."""

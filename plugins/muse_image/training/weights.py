@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,11 @@ def check_finite(tensors: Mapping[str, "Tensor"], half: bool) -> None:
 def own(run: Run, model: str | None, kind: str) -> "Weights":
     """Return the weights asked for, or those that come with Muse; NotReady where none do."""
     if model is not None:
+        if kind == "image.stylegan" and model.lower().endswith((".pkl", ".pt")):
+            raise RequestError(
+                f"model: {model} is a pickle, and opening one can run any code",
+                hint=f"muse convert {shlex.quote(model)}, which runs nothing of it",
+            )
         return run.weights(model)
     path = SHIPPED / f"{kind.partition('.')[2]}.safetensors"
     if not path.is_file():

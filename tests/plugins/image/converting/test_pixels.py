@@ -12,7 +12,8 @@ pytest.importorskip("safetensors")
 pytest.importorskip("scipy")
 
 from muse_image.converting import apart  # noqa: E402
-from muse_image.stylegan import model, model3  # noqa: E402
+from muse_image.stylegan import model3  # noqa: E402
+from muse_image.stylegan.networks import network  # noqa: E402
 from muse_image.training import weights  # noqa: E402
 from plugins.image.converting import ada, aliasfree, rosinality, writing  # noqa: E402
 
@@ -37,8 +38,7 @@ NETWORKS: dict[str, Callable[[], Any]] = {
 def loaded(path: Path) -> Any:
     """Return the network of a file that was converted; each tensor of it has its place."""
     header, found = weights.told(path, "image.stylegan"), weights.tensors(path)
-    home = {"stylegan2": model, "stylegan3": model3}[header["network"]]
-    made = home.Generator(home.Settings(**header["settings"]))
+    made = network(header)
     return weights.filled(made, weights.part(found, "generator"), path.name).double()
 
 
