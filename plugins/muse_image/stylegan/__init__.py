@@ -10,11 +10,14 @@ projection   a picture found in what the network can make
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Component, Generator, Likeness, Progress, Run
+from muse import Artifact, Component, Generator, Item, Likeness, NotReady, Progress, Run
 from muse_image.stylegan.condition import DIRECTIONS, STEPS, StyleganCondition
 from muse_image.stylegan.training import StyleganTrainer
+
+if TYPE_CHECKING:
+    from muse import Emit
 
 __all__ = ["Stylegan", "StyleganCondition"]
 
@@ -64,14 +67,21 @@ class Stylegan(Generator[StyleganCondition]):
             "steps": {**found, "steps": 3},
         }
 
+    def lacks(self, condition: Any) -> NotReady | None:
+        """Return what keeps it from working: without weights of its own, --model is needed."""
+        from muse_image.training.weights import missing
+
+        own = missing("image.stylegan") if condition.model is None else None
+        return own or super().lacks(condition)
+
     def choices(self, condition: Any) -> dict[str, list[str]]:
         """Return the classes that the weights know, and the directions that there are."""
-        from muse_image.training.weights import classes
+        from muse_image.training.weights import classes, missing
 
-        return {
-            "label": classes(condition.model, "image.stylegan"),
-            "edit": [f"{name}=2" for name in DIRECTIONS],
-        }
+        directions = {"edit": [f"{name}=2" for name in DIRECTIONS]}
+        if condition.model is None and missing("image.stylegan"):
+            return directions
+        return {"label": classes(condition.model, "image.stylegan"), **directions}
 
     def generate(self, condition: StyleganCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, animation or sheet per item."""
@@ -84,7 +94,9 @@ class Stylegan(Generator[StyleganCondition]):
         header = told(weights.path, "image.stylegan")
         classes = header["classes"]
         searched = condition.init is not None and condition.label is None and not condition.prompt
-        labels = [None] * len(run.items) if searched else chosen(condition, classes, run)
+        labels: list[int | None] = [None] * len(run.items)
+        if not searched:
+            labels = list(chosen(condition, classes, run))
         ends = small.ends(condition, classes)
         component = Component(
             str(weights.path), making.load, size=weights.size * 2, dtypes=("float32",)
@@ -94,13 +106,22 @@ class Stylegan(Generator[StyleganCondition]):
         working *= 4 if header.get("network") == "stylegan3" else 1  # its finer grids
         with run.lease(component, working=working) as (model,):
             for item, label in zip(run.items, labels, strict=True):
-                place, facts = None, {}
-                if condition.init is not None:
-                    place, label, facts = yield from _looked_for(condition, run, model, item, label)
-                data, told_too = making.made(model, condition, label or 0, ends, item.seed, place)
-                if not ends and label is not None and classes[label][0]:
-                    facts["label"] = classes[label][0]
-                yield Artifact({".png": data}, item, {**facts, **told_too})
+
+                def work(emit: "Emit", item: Item = item, label: int | None = label) -> Any:
+                    telling = making.Telling(emit, item.index, len(run.items))
+                    place, facts = None, {}
+                    if condition.init is not None:
+                        place, label, facts = _looked_for(condition, model, item, label, telling)
+                    label = label or 0
+                    data, told_too = making.made(
+                        model, condition, label, ends, item.seed, telling, place
+                    )
+                    if not ends and classes[label][0]:
+                        facts["label"] = classes[label][0]
+                    return data, {**facts, **told_too}
+
+                data, measured = yield from run.drive(work)
+                yield Artifact({".png": data}, item, measured)
                 yield Progress(item.index + 1, len(run.items))
 
     def compare(self, ours: bytes, theirs: bytes, media_type: str) -> Likeness | None:
@@ -111,15 +132,14 @@ class Stylegan(Generator[StyleganCondition]):
 
 
 def _looked_for(
-    condition: StyleganCondition, run: Run, model: Any, item: Any, label: int | None
+    condition: StyleganCondition, model: Any, item: Item, label: int | None, telling: Any
 ) -> Any:
     """Return where `init` is in what the network can make, its class, and what is measured."""
-    from functools import partial
-
     from muse_image import small
     from muse_image.stylegan import projection
 
     assert condition.init is not None
     picture = small.handed_in(condition.init, "init", model.size, model.channels)
-    search = projection.Search(picture, label, condition.steps, condition.space == "w+", item.seed)
-    return (yield from run.drive(partial(projection.found, model, search)))
+    each_layer = condition.space == "w+"
+    search = projection.Search(picture, label, condition.steps, each_layer, item.seed)
+    return projection.found(model, search, telling)

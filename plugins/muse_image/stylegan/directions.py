@@ -39,25 +39,42 @@ def layers(sizes: list[int], part: Part) -> list[int]:
     return list(places)[round(start * third) : round((start + 1) * third)]
 
 
-def direction(model: "Maker", name: str, styles: Tensor) -> Tensor:
-    """Return (layers, style): one standard deviation along a direction, for what a class draws.
+class Directions:
+    """The directions of a network, by what one of its classes draws: styles (n, style)."""
 
-    `styles` (n, style) are what it draws. Zeros for a direction that there isn't.
-    """
-    kind = name.rstrip("0123456789")
-    place = int(name.removeprefix(kind)) - 1
-    part: Part = kind if kind in ("coarse", "middle", "fine") else "all"  # type: ignore[assignment]
-    places = layers(model.sides, part)
-    if kind == "pca":
-        axes = principal(styles)
-    else:
-        leads = model.generator.leads()
-        axes = strongest(torch.cat([leads[place] for place in places]))
-    moved = torch.zeros(len(model.sides), styles.shape[1], device=styles.device)
-    if place < len(axes):
-        axis = axes[place].to(styles)
-        moved[places] = axis * ((styles - styles.mean(0)) @ axis).std()
-    return moved
+    def __init__(self, model: "Maker", styles: Tensor) -> None:
+        self.model, self.styles = model, styles
+        self._axes: dict[str, Tensor] = {}
+
+    def step(self, name: str) -> Tensor:
+        """Return (layers, style): one standard deviation along a direction of that name.
+
+        Zeros for one that there isn't: a style of four numbers has four directions.
+        """
+        kind = name.rstrip("0123456789")
+        axes, place = self.axes(kind), int(name.removeprefix(kind)) - 1
+        moved = torch.zeros(len(self.model.sides), self.styles.shape[1], device=self.styles.device)
+        if place < len(axes):
+            axis = axes[place].to(self.styles)
+            along = (self.styles - self.styles.mean(0)) @ axis
+            moved[layers(self.model.sides, _part(kind))] = axis * along.std()
+        return moved
+
+    def axes(self, kind: str) -> Tensor:
+        """Return (k, style): the axes of a kind, the first most; found once."""
+        if kind not in self._axes:
+            leads = self.model.generator.leads()
+            places = layers(self.model.sides, _part(kind))
+            self._axes[kind] = (
+                principal(self.styles)
+                if kind == "pca"
+                else strongest(torch.cat([leads[place] for place in places]))
+            )
+        return self._axes[kind]
+
+
+def _part(kind: str) -> Part:
+    return kind if kind in ("coarse", "middle", "fine") else "all"  # type: ignore[return-value]
 
 
 def strongest(weights: Tensor) -> Tensor:

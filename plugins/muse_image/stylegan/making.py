@@ -1,6 +1,6 @@
 """A file of weights as a module, and pictures of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from muse_image.stylegan.networks import Network, network
 from muse_image.training import tiny, weights
 
 if TYPE_CHECKING:
+    from muse import Emit
     from muse_image.stylegan.condition import StyleganCondition
 
 TYPICAL = 1000
@@ -34,6 +35,21 @@ class Place:
     noise: Sequence[Tensor] | None = None
 
 
+class Telling:
+    """Tells how far an item is, as a part of a run of so many; it ends one that is cancelled."""
+
+    def __init__(self, emit: "Emit", item: int, items: int) -> None:
+        self.emit, self.item, self.items = emit, item, items
+
+    def progress(self, share: float, note: str = "") -> None:
+        """Say what share of the item is done, 0..1."""
+        self.emit.progress(self.item + share, self.items, note)
+
+    def preview(self, png: bytes) -> None:
+        """Show what there is of it."""
+        self.emit.preview("image/png", png, self.item)
+
+
 class Maker(nn.Module):
     """The generator, with the halves of an autoencoder where it makes latents."""
 
@@ -42,6 +58,7 @@ class Maker(nn.Module):
     ) -> None:
         super().__init__()
         self.generator, self.encoder, self.decoder = generator, encoder, decoder
+        self._typical: dict[tuple[int, int], Tensor] = {}
 
     @property
     def size(self) -> int:
@@ -77,7 +94,9 @@ class Maker(nn.Module):
         """Return the mean style (style,) of a class."""
         if not self.generator.settings.classes:
             return self.generator.average
-        return self.drawn(label, 0, draws).mean(0)
+        if (label, draws) not in self._typical:
+            self._typical[label, draws] = self.drawn(label, 0, draws).mean(0)
+        return self._typical[label, draws].to(self.device)
 
     def forward(self, styles: Tensor, noise: Sequence[Tensor] | None = None) -> Tensor:
         """Return pictures (b, c, s, s) in about -1..1 of styles (b, layers, style)."""
@@ -119,44 +138,55 @@ def made(
     label: int,
     ends: Sequence[End],
     seed: int,
+    telling: Telling,
     found: Place | None = None,
 ) -> tuple[bytes, dict[str, Any]]:
     """Return an item as PNG bytes and what is measured of it; `found` is what `init` shows."""
     both = [
-        place_of(model, condition, label if which is None else which,
-                 seed if its is None else its, found)
+        place_of(
+            model,
+            condition,
+            label if which is None else which,
+            seed if its is None else its,
+            found,
+        )
         for which, its in ends or [(None, None)]
-    ]  # fmt: skip
+    ]
     first, last = both[0], both[-1]
-    spread = model.drawn(ends[0][0] if ends and ends[0][0] is not None else label, 0,
-                         directions.DRAWS) if _moves(condition) else first.styles  # fmt: skip
+    own = ends[0][0] if ends and ends[0][0] is not None else label
     if condition.view == "directions":
         from muse_image.stylegan.sheet import sheet
 
-        return sheet(model, first, spread, condition.scale)
+        return sheet(model, first, _known(model, own), condition.scale, telling)
     moved = torch.zeros_like(first.styles)
-    for name, amount in map(edited, condition.edit):
-        moved += amount * directions.direction(model, name, spread)
-    if ends:
-        along = small.weights_of(condition)
-        styles = torch.stack([first.styles.lerp(last.styles, float(t)) + moved for t in along])
-    elif condition.frames:
-        along = small.weights_of(condition)
-        styles = torch.stack([first.styles + float(t) * moved for t in along])
-    else:
-        styles = (first.styles + moved)[None]
-    return small.written(condition, pictures(model, styles, first.noise))
+    if condition.edit:
+        known = _known(model, own)
+        for name, amount in map(edited, condition.edit):
+            moved += amount * known.step(name)
+    walks = bool(ends) or condition.frames > 0
+    along = small.weights_of(condition) if walks else torch.ones(1)
+    styles = torch.stack([
+        first.styles.lerp(last.styles, float(t)) + moved * (1.0 if ends else float(t))
+        for t in along
+    ])  # fmt: skip
+    return small.written(condition, pictures(model, styles, first.noise, telling))
 
 
-def _moves(condition: "StyleganCondition") -> bool:
-    return bool(condition.edit) or condition.view == "directions"
+def _known(model: Maker, label: int) -> directions.Directions:
+    return directions.Directions(model, model.drawn(label, 0, directions.DRAWS))
 
 
-def pictures(model: Maker, styles: Tensor, noise: Sequence[Tensor] | None = None) -> Tensor:
-    """Return pictures (n, c, s, s) on the processor, some at a time."""
-    return torch.cat([each.cpu() for each in _some(model, styles, noise)])
-
-
-def _some(model: Maker, styles: Tensor, noise: Sequence[Tensor] | None) -> Iterator[Tensor]:
+@torch.no_grad()
+def pictures(
+    model: Maker,
+    styles: Tensor,
+    noise: Sequence[Tensor] | None = None,
+    telling: Telling | None = None,
+) -> Tensor:
+    """Return pictures (n, c, s, s), on the processor, of styles (n, layers, style)."""
+    found = []
     for some in styles.split(max(1, AT_ONCE // model.size**2)):
-        yield model(some, noise)
+        found.append(model(some, noise).cpu())
+        if telling is not None:
+            telling.progress(sum(map(len, found)) / len(styles))
+    return torch.cat(found)

@@ -24,6 +24,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -115,7 +116,8 @@ class Mapping(nn.Module):
 
     def forward(self, noise: Tensor | None, shares: Tensor | None) -> Tensor:
         """Return styles (b, style) of noise (b, noise) and shares (b, classes) in classes."""
-        exact = self.layers[0].weight.dtype
+        first: Any = self.layers[0]
+        exact = first.weight.dtype
         given = [] if noise is None else [even(noise.to(exact))]
         if self.classes is not None:
             assert shares is not None
@@ -222,18 +224,21 @@ class Generator(nn.Module):
 
     def noises(self) -> list[int]:
         """Return the side of the noise that each layer adds."""
-        return [layer.size for layer in self.layers]
+        layers: Any = self.layers
+        return [layer.size for layer in layers]
 
     def stills(self) -> list[Tensor]:
         """Return the noise (1, 1, s, s) that the weights have for each layer."""
-        return [layer.still[None, None] for layer in self.layers]
+        layers: Any = self.layers
+        return [layer.still[None, None] for layer in layers]
 
     def leads(self) -> list[Tensor]:
         """Return the weights (n, style) by which each of the styles leads."""
-        leading = [[layer.led.weight] for layer in self.layers]
-        leading.append([])
+        layers: Any = self.layers
+        each_colours: Any = self.colours
+        leading: list[list[Tensor]] = [*([layer.led.weight] for layer in layers), []]
         place = -1
-        for size, colours in zip(self.settings.sizes, self.colours, strict=True):
+        for size, colours in zip(self.settings.sizes, each_colours, strict=True):
             place += self.settings.depth - (size == SMALLEST)
             leading[place + 1].append(colours.led.weight)
         return [torch.cat(each) for each in leading]

@@ -12,18 +12,15 @@ at every size down to 8 px, by their values and by the steps from each pixel to 
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from muse_image.stylegan.directions import DRAWS
-from muse_image.stylegan.making import Maker, Place, pictures
+from muse_image.stylegan.making import Maker, Place, Telling, pictures
 from muse_image.training.logs import sheet
-
-if TYPE_CHECKING:
-    from muse import Emit
 
 RATE, NOISES = 0.2, 0.1
 """The largest rates: of the style in its spreads, and of the layers' noise, whose spread is one."""
@@ -36,6 +33,9 @@ FADED, DOWN, UP = 0.75, 0.25, 0.05
 
 UNTOLD = 1e3
 """Weight of what the layers' noise may not say."""
+
+SEARCHING = 0.9
+"""The part of an item's progress that is the search."""
 
 SHOWN = 8
 """Previews of a search."""
@@ -52,7 +52,7 @@ class Search:
     seed: int
 
 
-def found(model: Maker, search: Search, emit: "Emit") -> tuple[Place, int, dict[str, Any]]:
+def found(model: Maker, search: Search, telling: Telling) -> tuple[Place, int, dict[str, Any]]:
     """Return the place nearest to a picture, its class, and the peak signal-to-noise ratio, dB."""
     picture = search.picture.to(model.device)
     label = nearest(model, picture) if search.label is None else search.label
@@ -86,13 +86,11 @@ def found(model: Maker, search: Search, emit: "Emit") -> tuple[Place, int, dict[
         for each in noise:
             each.data = even(each)
         if search.steps > SHOWN and (step + 1) % (search.steps // SHOWN) == 0:
-            emit.preview("image/png", sheet(torch.cat((picture, made.detach()))))
-        emit.progress(
-            step + 1, search.steps, f"looking for the picture, {float(loss.detach()):.3f} away"
-        )
+            telling.preview(sheet(torch.cat((picture, made.detach()))))
+        share, away = SEARCHING * (step + 1) / search.steps, float(loss.detach())
+        telling.progress(share, f"looking for the picture, {away:.3f} away")
     place = Place(styles.detach().expand(layers, -1), [each.detach() for each in noise])
-    with torch.no_grad():
-        again = pictures(model, place.styles[None], place.noise).clamp(-1, 1)
+    again = pictures(model, place.styles[None], place.noise).clamp(-1, 1)
     error = float((again - search.picture).square().mean())
     return place, label, {"psnr": round(10 * math.log10(4 / max(error, 1e-10)), 2)}
 

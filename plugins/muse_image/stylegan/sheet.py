@@ -6,13 +6,13 @@ import torch
 from torch import Tensor
 
 from muse.media import png
-from muse_image.stylegan import directions
 from muse_image.stylegan.condition import DIRECTIONS
+from muse_image.stylegan.directions import Directions
 from muse_image.stylegan.making import Place, pictures
 from muse_image.training import showing
 
 if TYPE_CHECKING:
-    from muse_image.stylegan.making import Maker
+    from muse_image.stylegan.making import Maker, Telling
 
 AMOUNTS = (-4, -2, -1, 0, 1, 2, 4)
 """How far the sheet goes, in standard deviations."""
@@ -23,15 +23,17 @@ LEAST, MOST = 64, 192
 _LETTERS, _MARGIN, _LEFT = 13, 4, 66  # px
 
 
-def sheet(model: "Maker", place: Place, spread: Tensor, scale: int) -> tuple[bytes, dict[str, Any]]:
-    """Return the sheet as PNG bytes, and what is measured of it; `spread` are a class's styles."""
+def sheet(
+    model: "Maker", place: Place, known: Directions, scale: int, telling: "Telling"
+) -> tuple[bytes, dict[str, Any]]:
+    """Return the sheet as PNG bytes, and what is measured of it."""
     names, rows = [], []
     for name in DIRECTIONS:
-        step = directions.direction(model, name, spread)
+        step = known.step(name)
         if step.any():
             names.append(name)
             rows.append(torch.stack([place.styles + amount * step for amount in AMOUNTS]))
-    made = pictures(model, torch.cat(rows), place.noise)
+    made = pictures(model, torch.cat(rows), place.noise, telling)
     data, size = labelled(made, names, [f"{amount:+d}" if amount else "0" for amount in AMOUNTS],
                           scale)  # fmt: skip
     return data, {**size, "directions": len(names)}

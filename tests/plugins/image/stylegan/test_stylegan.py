@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from muse import Host, InvalidField, RequestError
+from muse import Host, InvalidField, NotReady, RequestError
 from plugins.image.learnt_models import build
 
 pytestmark = pytest.mark.neural
@@ -113,11 +113,11 @@ def test_sefa_finds_what_the_weights_react_to_most():
 def test_a_direction_is_one_standard_deviation_of_its_layers_alone(maker):
     import torch
 
-    from muse_image.stylegan.directions import direction, layers
+    from muse_image.stylegan.directions import Directions, layers
 
     styles = maker.drawn(1, 0, 500)
     for name, part in (("sefa2", "all"), ("pca1", "all"), ("coarse1", "coarse"), ("fine2", "fine")):
-        step = direction(maker, name, styles)
+        step = Directions(maker, styles).step(name)
         moved = step.abs().sum(1) > 0
         assert moved.nonzero().flatten().tolist() == layers(maker.sides, part)
         axis = torch.nn.functional.normalize(step[moved][0], dim=0)
@@ -213,25 +213,29 @@ def test_a_search_shows_itself_and_can_be_stopped(maker):
     import torch
 
     from muse.errors import Cancelled
+    from muse_image.stylegan.making import Telling
     from muse_image.stylegan.projection import Search, found
 
     class Emit:
-        done: list[int] = []
+        done: list[float] = []
         pictures = 0
 
-        def progress(self, done, total, note):
+        def progress(self, done, total, note=""):
+            assert total == 2
             self.done.append(done)
-            if done == 30:
+            if len(self.done) == 30:
                 raise Cancelled
 
-        def preview(self, media_type, data):
-            assert data.startswith(b"\x89PNG")
+        def preview(self, media_type, data, item):
+            assert data.startswith(b"\x89PNG") and item == 1
             self.pictures += 1
 
     emit = Emit()
     with pytest.raises(Cancelled):
-        found(maker, Search(torch.zeros(1, 3, 8, 8), 0, 40, True, 0), emit)
-    assert emit.done == list(range(1, 31)) and emit.pictures == 6
+        search = Search(torch.zeros(1, 3, 8, 8), 0, 40, True, 0)
+        found(maker, search, Telling(emit, 1, 2))
+    assert emit.done == sorted(emit.done) and emit.done[-1] == pytest.approx(1 + 0.9 * 30 / 40)
+    assert emit.pictures == 6
 
 
 def test_the_nearest_class_is_taken_where_none_is_named(host: Host, model: str):
@@ -243,6 +247,19 @@ def test_the_nearest_class_is_taken_where_none_is_named(host: Host, model: str):
     asked = {"model": model, "init": png(Image.fromarray(typical))[0], "steps": 2}
     assert host.run("image.stylegan", **asked)[0].report.measured["label"] == "star"
     assert host.run("image.stylegan", **asked, label="cat")[0].report.measured["label"] == "cat"
+
+
+def test_without_weights_it_says_how_to_get_some(host: Host, monkeypatch, tmp_path: Path):
+    from muse_image.stylegan import Stylegan, StyleganCondition
+    from muse_image.training import weights
+
+    monkeypatch.setattr(weights, "SHIPPED", tmp_path)
+    with pytest.raises(NotReady, match="includes no weights") as told:
+        host.run("image.stylegan", label="cat")
+    assert "muse train image.stylegan" in str(told.value.hint)
+    lacks = Stylegan().lacks(StyleganCondition())
+    assert lacks is not None and "includes no weights" in lacks.message
+    assert set(Stylegan().choices(StyleganCondition())) == {"edit"}
 
 
 def test_weights_of_another_network_are_refused(host: Host, model: str, tmp_path: Path):

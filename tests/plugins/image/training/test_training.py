@@ -161,6 +161,58 @@ def test_a_small_diffusion_model_from_nothing(host: Host, squares: Path, tmp_pat
         host.run("image.diffusion:train", data=str(squares), output=tmp_path / "x.safetensors")
 
 
+def test_a_small_model_is_trained_on(host: Host, squares: Path, tmp_path: Path):
+    from safetensors.torch import load
+
+    def weights(data: bytes, part: str) -> dict:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            name = next(n for n in archive.namelist() if n.startswith(part) and "safetens" in n)
+            return load(archive.read(name))
+
+    fields = {"batch": 4, "size": 16, "half": False}
+    first = train(host, "diffusion", squares, steps=3, autoencoder_steps=3, **fields)
+    folder = tmp_path / "model"
+    zipfile.ZipFile(io.BytesIO(first.data)).extractall(folder)
+    begun = {"start": str(folder), "steps": 2, **fields}
+    still = train(host, "diffusion", squares, rate=1e-9, **begun)
+    moved = train(host, "diffusion", squares, rate=0.5, **begun)
+    assert train(host, "diffusion", squares, rate=0.5, **begun).data == moved.data
+    for part in ("unet", "text_encoder"):
+        old, near, far = (weights(each.data, part) for each in (first, still, moved))
+        assert old.keys() == near.keys() == far.keys()
+        assert max(float((old[name] - near[name]).abs().max()) for name in old) < 1e-5
+        assert max(float((old[name] - far[name]).abs().max()) for name in old) > 1e-3
+    for each in (still, moved):  # the autoencoder stays, and so does the spread of its latents
+        old, now = weights(first.data, "vae"), weights(each.data, "vae")
+        assert all((old[name] == now[name]).all() for name in old)
+    with pytest.raises(RequestError, match=r"start: .* makes pictures of 16 px; expected 32 px"):
+        train(host, "diffusion", squares, **{**begun, "size": 32})
+
+
+def test_words_that_are_new_to_a_model_get_places(host: Host):
+    import torch
+
+    from muse_image.diffusion.learning import small, starting
+    from muse_image.training.weights import SHIPPED
+
+    class Loading:
+        def weights(self, source: str):
+            return type("Found", (), {"path": SHIPPED / source, "name": source})
+
+    begun = starting.opened(Loading(), "emoji", small.Settings())
+    before = begun.text_encoder.get_input_embeddings().weight.detach().clone()
+    known = begun.tokenizer.get_vocab()
+    captions = ["two quokkas beside a quokka", "quokka"] * 20 + ["rarely"] * 3
+    assert begun.learn(captions) == len({"quokka", "beside"} - known.keys())
+    assert begun.learn(captions) == 0  # all known by now
+    assert begun.tokenizer.tokenize("a quokka") == ["quokka"]
+    assert begun.tokenizer.tokenize("quokkas") == ["quokka", "##s"]
+    found = begun.tokenizer.get_vocab()
+    assert all(found[word] == place for word, place in known.items())
+    after = begun.text_encoder.get_input_embeddings().weight
+    assert len(after) == len(found) and torch.equal(after[: len(before)], before)
+
+
 def test_a_lora_changes_its_model_and_no_other(host: Host, squares: Path, tmp_path: Path):
     from plugins.image.diffusion_models import build
 
@@ -221,6 +273,9 @@ def test_a_file_of_another_generator_is_refused(host: Host, squares: Path, tmp_p
         ("vae", {"size": 12}, "size: invalid value 12; expected a size that halves"),
         ("diffusion", {"size": 40}, "multiple of 16"),
         ("diffusion", {"rank": 4}, "give --model"),
+        ("diffusion", {"compose": 5}, "compose: only emoji can be composed; give --data emoji"),
+        ("diffusion", {"start": "emoji", "autoencoder": "x"}, "autoencoder: start brings its own"),
+        ("diffusion", {"start": "emoji", "model": "x"}, "start: a LoRA has no use for it"),
         ("cgan", {"classes": "words"}, "no words in common"),
     ],
 )
