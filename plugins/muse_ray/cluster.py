@@ -33,7 +33,7 @@ _HERE = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 """Set to 0 before Ray is imported, it has Ray listen on the loopback alone, on any system."""
 
 
-_CLIENT = re.compile(r"ray://([^:/]+):(\d+)")
+_DOOR = re.compile(r"(?:ray://)?([^:/]+):(\d+)")
 
 _PATIENCE = 5.0
 """Seconds in which the machine of a cluster has to answer."""
@@ -100,6 +100,14 @@ class Cluster:
         os.environ["RAY_AUTH_TOKEN"] = _token()
         self._undo.append(self.ray.shutdown)
         self.is_own = True
+        temporary = {"TMPDIR": os.environ.get("TMPDIR")}
+        os.environ["TMPDIR"] = str(folder)  # what workers leave that are killed goes with it
+        try:
+            self._begin(folder, cores)
+        finally:
+            _restored(temporary)
+
+    def _begin(self, folder: Path, cores: int | None) -> None:
         self._init(
             "a cluster of this machine can't be started",
             address="local",
@@ -110,10 +118,10 @@ class Cluster:
         )
 
     def _join(self, address: str) -> None:
-        client = _CLIENT.fullmatch(address)
-        if client is not None:  # Ray itself would try for half a minute
+        door = _DOOR.fullmatch(address)
+        if door is not None:  # Ray itself would try for minutes
             try:
-                socket.create_connection((client[1], int(client[2])), _PATIENCE).close()
+                socket.create_connection((door[1], int(door[2])), _PATIENCE).close()
             except OSError as error:
                 raise NotReady(
                     f"Ray: nobody answers at {address} ({error.strerror or error})", hint=_THERE

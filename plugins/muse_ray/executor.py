@@ -2,12 +2,12 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from muse import Host, MuseError, NotReady, entry_points
 from muse.batches import work
-from muse.batches.executor import TRIES, Done, Failure, Place, Task, Told, Underway, lost
+from muse.batches.executor import TRIES, Done, Failure, Place, Say, Task, Told, Underway, lost
 from muse_ray.assigning import Assigning, Hand
 from muse_ray.carrying import Carrying, refused
 from muse_ray.cluster import Cluster
@@ -88,6 +88,15 @@ class Ray:
             self._team.close()
         finally:
             self._cluster.close()
+
+    @staticmethod
+    def launch(
+        arguments: Sequence[str], *, address: str | None, processes: int | None, say: Say
+    ) -> int:
+        """Run `muse ARGUMENTS` as one training of several processes; return the exit code."""
+        from muse_ray import launching
+
+        return launching.launch(arguments, address=address, processes=processes, say=say)
 
     def _assign(self, waiting: Assigning) -> Iterator[Told]:
         """Give the workers what they are to do; first those that have nothing.

@@ -60,6 +60,9 @@ class TestWithWeights:
     test_image_cgan = staticmethod(
         conformance("image.cgan", small=built(learnt_models.build, "cgan"), seconds=1)
     )
+    test_image_stylegan = staticmethod(
+        conformance("image.stylegan", small=built(learnt_models.build, "stylegan"), seconds=1)
+    )
     test_image_vae = staticmethod(
         conformance("image.vae", small=built(learnt_models.build, "vae"), seconds=1)
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from muse.batches import results
 from muse.batches.elsewhere import Elsewhere
@@ -171,6 +172,11 @@ class Batch:
             self._elsewhere.address(path) if path and inside else str(path or self._elsewhere.url)
         )
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the rows of the results, as they are so far."""
+        _, rows = results.listed(self.plan, self._journal, self.folder, self._wrong)
+        return list(rows)
+
     def results(self, path: Path) -> None:
         """Write the table of what was made so far."""
         mark = any("GB18030" in note for note in self.plan.table.notes)
@@ -265,6 +271,13 @@ def grouped(tasks: Iterator[Task]) -> Iterator[Task]:
 def refused(wrong: list[Planned], total: int) -> RequestError:
     """Return the error for wrong rows: the first of them, each with what is wrong."""
     return RequestError(
-        f"{len(wrong):,} of {total:,} rows are wrong, and nothing was made",
+        f"{rows_wrong(len(wrong), total)}, and nothing was made",
         hint="mend them, or --skip-wrong leaves them out",
     )
+
+
+def rows_wrong(count: int, total: int | None = None) -> str:
+    """Say that rows are wrong, in words."""
+    of = f" of {total:,}" if total is not None else ""
+    several = count != 1 or (total is not None and total != 1)
+    return f"{count:,}{of} {'rows' if several else 'row'} {'are' if count != 1 else 'is'} wrong"

@@ -4,7 +4,7 @@ An executor is a class that the group of entry points `muse.executors` names (`f
 "local" is core's own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -175,6 +175,25 @@ class Executor(Protocol):
 
     def close(self) -> None:
         """Stop what is at work, and let go of the workers; from the same thread."""
+        ...
+
+
+Say: TypeAlias = Callable[[bytes, bool], None]
+"""What takes lines of a process; True for those of its standard error."""
+
+
+class Launcher(Protocol):
+    """An executor that can have several processes make one thing, too: a training."""
+
+    @staticmethod
+    def launch(
+        arguments: Sequence[str], *, address: str | None, processes: int | None, say: Say
+    ) -> int:
+        """Run `muse ARGUMENTS` in `processes`, which RANK, WORLD_SIZE and MASTER_ADDR tell apart.
+
+        `say` is told what the first says, whose exit code is returned, or another's that failed.
+        Without a number there is one a device.
+        """
         ...
 
 

@@ -1,8 +1,9 @@
 """Which executor makes the rows of a batch, and where."""
 
 import importlib
+from typing import cast
 
-from muse.batches.executor import Executor
+from muse.batches.executor import Executor, Launcher
 from muse.batches.local import Local
 from muse.entry_points import Index
 from muse.errors import NotReady, PluginError, RequestError, described
@@ -32,6 +33,16 @@ def find(name: str, index: Index) -> type[Executor]:
             f"the executor {name} of {entry.distribution} can't be loaded: {described(error)}"
         ) from error
     return found
+
+
+def launcher(name: str, index: Index) -> type[Launcher]:
+    """Return the executor of a name that can have several processes train; else RequestError."""
+    found = find(name, index)
+    if not hasattr(found, "launch"):
+        raise RequestError(
+            f"on: {name} launches no processes of a training", hint="accelerate launch does, here"
+        )
+    return cast(type[Launcher], found)
 
 
 def split(on: str) -> tuple[str, str | None]:

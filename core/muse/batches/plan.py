@@ -1,5 +1,6 @@
 """From a table to tasks: what each row asks for, under which name and key, checked before work."""
 
+import difflib
 import hashlib
 import json
 import tomllib
@@ -25,6 +26,10 @@ from muse.running.host import Host
 
 _BYTES = ("no_embed", "rights")
 """Options of a run that decide about the bytes of what it makes."""
+
+
+_ALIKE = 0.75
+"""How much a column's name is like a field's that it may have been meant for."""
 
 
 @dataclass(frozen=True)
@@ -115,10 +120,9 @@ class Plan:
 
     def nearest_field(self, column: str) -> str | None:
         """Return the field that an unused column may have been meant for."""
-        from muse.suggest import nearest
-
         fields = {name for kind in self._kinds.values() for name in kind.fields}
-        return nearest(plain(column), sorted(fields))
+        found = difflib.get_close_matches(plain(column), sorted(fields), 1, _ALIKE)
+        return found[0] if found else None
 
     def __iter__(self) -> Iterator[Planned]:
         """Yield what each row asks for: each combination of the grid, each of its copies."""

@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
@@ -43,20 +43,28 @@ def write(
     `wrong` is (number of a row, key of its task) -> what was found to be wrong with it. A `mark` at
     its start tells a spreadsheet that it is UTF-8.
     """
-    measured = sorted({name for done in journal.ended() for name in done.measured})
-    columns = _columns(plan, measured)
-    rows = (_row(_found(planned, wrong), journal, folder, columns) for planned in plan)
+    columns, rows = listed(plan, journal, folder, wrong)
     hidden = processes.hidden(path)
     writers: dict[str, Callable[[Path, Sequence[str], Iterable[dict[str, Any]], bool], None]]
     writers = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}
     with files.told(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            writers[path.suffix.lower()](hidden, list(columns), rows, mark)
+            writers[path.suffix.lower()](hidden, columns, rows, mark)
             os.replace(hidden, path)
         finally:
             with suppress(OSError):
                 hidden.unlink()
+
+
+def listed(
+    plan: Plan, journal: Journal, folder: Path, wrong: Mapping[tuple[int, str], str]
+) -> tuple[list[str], Iterator[dict[str, Any]]]:
+    """Return the columns of the results, and their rows in the order of the table."""
+    measured = sorted({name for done in journal.ended() for name in done.measured})
+    columns = _columns(plan, measured)
+    rows = (_row(_found(planned, wrong), journal, folder, columns) for planned in plan)
+    return list(columns), rows
 
 
 def _columns(plan: Plan, measured: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,7 @@
 """`muse batch FILE`: an artifact for each row of a table, each once, however often it stops."""
 
 import shlex
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from muse.batches import results
-from muse.batches.batch import Batch, Checked, refused
+from muse.batches.batch import Batch, Checked, refused, rows_wrong
 from muse.batches.elsewhere import Elsewhere, is_address
 from muse.batches.executor import Done, Executor, Task
 from muse.batches.finding import LOCAL
@@ -33,6 +34,9 @@ from muse.running.profiling import join, place_for
 
 _TOLD = 10
 """Rows of a kind that are told one by one."""
+
+_OFTEN, _SELDOM = 60.0, 20.0
+"""Seconds between two writings of the results, and how many times longer than one takes."""
 
 _EXAMPLES = """\
 muse batch rows.csv -g image --prompt "{title} in the style of {artist}" -o out/
@@ -224,6 +228,7 @@ class _Run:
         self._json = ctx.params["as_json"]
         self._command = shlex.join(["muse", "batch", *ctx.meta["muse.args"]])
         self._made = self._failed = self._taken = 0
+        self._next = time.monotonic() + _OFTEN
         asked = ctx.params["profile"]
         self._trace = place_for(asked, force=ctx.params["force"]) if asked else None
         self._parts: Path | None = None
@@ -269,6 +274,7 @@ class _Run:
                     bar.show(told)
                     continue
                 task, done = told
+                self._keep()
                 if done.failure is None:
                     self._made += 1
                     self._taken += done.taken
@@ -277,6 +283,15 @@ class _Run:
                 if self._failed <= _TOLD:
                     bar.hide()
                     self._fail(task, done)
+
+    def _keep(self) -> None:
+        """Write the results now and then, so that they can be looked at while all goes on."""
+        start = time.monotonic()
+        if start < self._next:
+            return
+        self._batch.results(self._where)
+        now = time.monotonic()
+        self._next = now + max(_OFTEN, _SELDOM * (now - start))
 
     def _fail(self, task: Task, done: Done) -> None:
         say(f"row {task.row} ({safe(task.name, 60)}) failed: {safe(done.failure, 300)}")
@@ -310,7 +325,7 @@ class _Run:
             )
             return
         before = f", {checked.done:,} were there" if checked.done else ""
-        wrong = f", {len(checked.wrong):,} wrong ones left out" if checked.wrong else ""
+        wrong = f", {len(checked.wrong):,} wrong left out" if checked.wrong else ""
         failed = f", {self._left:,} failed" if self._left else ""
         listed = safe(self._batch.shown(self._where))
         say(f"{self._made:,} made{before}{failed}{wrong}; {listed} lists them")
@@ -409,7 +424,7 @@ def _dry(batch: Batch, as_json: bool) -> int:
     _tell_checked(checked)
     took = "" if checked.seconds is None else f", about {lasting(checked.seconds)} of work"
     there = f", {checked.done:,} are there already" if checked.done else ""
-    wrong = f", {len(checked.wrong):,} rows are wrong" if checked.wrong else ""
+    wrong = f", {rows_wrong(len(checked.wrong))}" if checked.wrong else ""
     say(f"{checked.waiting:,} to make{there}{wrong}{took}; nothing is made yet")
     return 2 if checked.wrong else 0
 

@@ -135,13 +135,17 @@ class MediumCommand(click.Command):
         fields = cls.condition.model_fields  # a book has an author on its cover already
         own = [
             o
-            for o in _host_options()
+            for o in self.options()
             if (self.later or o.name not in ("later", "describe", *NAMES)) and o.name not in fields
         ]
         asks = cls.quick_choices and "--help" in args
         self.params = [*field_options(cls.condition, host.choices(name) if asks else {}), *own]
         self.help = summary(cls)
         return super().parse_args(ctx, args)
+
+    def options(self) -> list[click.Option]:
+        """Return the options that aren't fields."""
+        return _host_options()
 
     def host(self, ctx: click.Context) -> Host:
         """Return the host that the command uses."""

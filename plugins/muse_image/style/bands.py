@@ -40,7 +40,7 @@ def resized(values: Tensor, height: int, width: int) -> Tensor:
 
 def split(values: Tensor) -> list[Tensor]:
     """Return the bands of a picture (1, 3, h, w), the finest first; `joined` gives it back."""
-    found = []
+    found: list[Tensor] = []
     while len(found) < BANDS - 1 and min(values.shape[-2:]) >= 4:
         height, width = values.shape[-2:]
         coarse = F.interpolate(values, (-(-height // 2), -(-width // 2)), mode="area")

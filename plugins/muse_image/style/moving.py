@@ -77,7 +77,8 @@ def steady(
                 carried = moved.carry(styled)
                 start = carried if moved.trust.mean() >= CUT else None
                 fresh = engine(frame, samples, replace(asked, start=start), watching)
-                styled = fresh + (carried - fresh) * moved.trust[..., None]
+                trust = moved.trust[..., None]
+                styled = carried * trust + fresh * (1 - trust)  # what is trusted wholly is the same
         content = frame
         yield styled
 

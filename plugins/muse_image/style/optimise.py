@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MODEL = "vgg19"
 """The short name of the network that it uses unless another is asked for."""
 INSTALL = 'pip install "muse-host[image]"'
-_WORKING = 2**31
+_WORKING = 5 * 2**29
 """Bytes beside the weights: a tile of 768 px with what VGG-19 remembers of it, for the slopes."""
 
 

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from . import bands, losses
 from .engine import Asked, Pixels, Sample, Watching
-from .lattice import Lattice, drawn, features
+from .lattice import Lattice, Tick, drawn, features, looked
 from .vgg import Vgg
 
 COARSEST = 64
@@ -61,8 +61,9 @@ class Optimiser:
             scale *= (math.prod(asked.whole) / math.prod(content.shape[:2])) ** 0.5
         told = _Told(watching, steps * sum(h * w for h, w, _ in sizes))
         for height, width, keeping in sizes:
+            told.at(height, width)
             here = bands.resized(whole, height, width)
-            goal = self._goal(here, styles, scale, keeping / asked.strength**2, chance)
+            goal = self._goal(here, styles, scale, keeping / asked.strength**2, chance, told.tick)
             if result is None:
                 result = bands.detail(here) + goal.colour
             elif asked.start is None:
@@ -81,25 +82,23 @@ class Optimiser:
         scale: float,
         keeping: float,
         chance: torch.Generator,
+        tick: Tick,
     ) -> _Goal:
         """Look at a content, and at styles as large as it times `scale`, at places at random."""
-        from . import bands
-
         height, width = content.shape[-2:]
         lattices = [drawn(height, width, self.places, chance) for _ in range(DRAWN)]
-        with torch.no_grad():
-            contents = [features(self.net, content, each) for each in lattices]
-            parts = []
-            for pixels, weight in styles:
-                h, w = pixels.shape[-2:]
-                by = scale * (height * width / (h * w)) ** 0.5
-                style = bands.resized(pixels, max(LEAST, round(h * by)), max(LEAST, round(w * by)))
-                places = max(1, round(self.places * weight))
-                each = [drawn(*style.shape[-2:], places, chance) for _ in range(DRAWN)]
-                parts.append([features(self.net, style, one) for one in each])
-        return _Goal(
-            lattices, contents, [torch.cat(each) for each in zip(*parts, strict=True)], keeping
-        )
+        contents = looked(self.net, content, lattices, tick=tick)
+        parts = []
+        for pixels, weight in styles:
+            h, w = pixels.shape[-2:]
+            by = scale * (height * width / (h * w)) ** 0.5
+            style = bands.resized(pixels, max(LEAST, round(h * by)), max(LEAST, round(w * by)))
+            places = max(1, round(self.places * weight))
+            h, w = style.shape[-2:]
+            each = [drawn(h, w, places, chance) for _ in range(DRAWN)]
+            parts.append(looked(self.net, style, each, tick=tick))
+        wanted = [torch.cat(each) for each in zip(*parts, strict=True)]
+        return _Goal(lattices, contents, wanted, keeping)
 
     def _improved(self, picture: Tensor, goal: _Goal, steps: int, told: _Told) -> Tensor:
         """Return a picture (1, 3, h, w) after the steps at its size.
@@ -113,9 +112,9 @@ class Optimiser:
             stepping = torch.optim.Adam(parts, lr=RATE, betas=(0.0, 0.99))
         for step in range(steps):
             stepping.zero_grad()
-            goal.loss(self.net, bands.joined(parts), step).backward()
+            goal.loss(self.net, bands.joined(parts), step, told.tick).backward()
             stepping.step()
-            told.step(picture.shape[-1], picture.shape[-2])
+            told.step(picture.shape[-2] * picture.shape[-1])
         return bands.joined(parts).detach()
 
 
@@ -133,10 +132,10 @@ class _Goal:
         """The mean colour of the style (1, 3, 1, 1)."""
         return torch.cat([each[:, :3] for each in self.styles]).mean(0).view(1, 3, 1, 1)
 
-    def loss(self, net: Vgg, picture: Tensor, step: int) -> Tensor:
+    def loss(self, net: Vgg, picture: Tensor, step: int, tick: Tick) -> Tensor:
         """Return how far a picture (1, 3, h, w) is from it."""
         turn = step % len(self.lattices)
-        here = features(net, picture, self.lattices[turn])
+        here = features(net, picture, self.lattices[turn], tick=tick)
         whole = losses.total(here, self.contents[turn], self.styles[turn], self.keeping)
         return whole + SMOOTHING * losses.roughness(picture)
 
@@ -148,11 +147,20 @@ class _Told:
     watching: Watching
     total: int
     done: int = 0
+    note: str = ""
 
-    def step(self, width: int, height: int) -> None:
+    def at(self, height: int, width: int) -> None:
+        """Say which size comes."""
+        self.note = f"optimising at {width} x {height} px"
+
+    def step(self, pixels: int) -> None:
         """Tell of a step."""
-        self.done += width * height
-        self.watching.progress(self.done, self.total, f"optimising at {width} x {height} px")
+        self.done += pixels
+        self.tick()
+
+    def tick(self) -> None:
+        """Tell how far it is, and hear whether it is to end, in the middle of a step too."""
+        self.watching.progress(self.done, self.total, self.note)
 
 
 def _sizes(height: int, width: int) -> list[tuple[int, int, float]]:

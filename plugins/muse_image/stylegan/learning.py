@@ -17,9 +17,6 @@ from muse_image.training.learner import Learner, adam
 SLOPES, PATHS = 8, 4
 """Steps between penalties, which then count so many times (lazily, arXiv:1912.04958, 3.1)."""
 
-MIXED = 0.9
-"""Share of pictures whose fine layers have another style (arXiv:1812.04948, 3.1)."""
-
 REMEMBERED = 0.995
 """Decay of the mean style, a step."""
 
@@ -42,9 +39,7 @@ class Adversaries(Learner):
         decode: Callable[[Tensor], Tensor],
     ) -> None:
         self.settings, self.pixels, self.decode = settings, pixels, decode
-        layout = torch.channels_last
-        self.make = Generator(settings).to(device, memory_format=layout)
-        self.judge = Discriminator(settings).to(device, memory_format=layout)
+        self.make, self.judge = Generator(settings).to(device), Discriminator(settings).to(device)
         self.strength = Strength(condition.changes, condition.target)
         self.usual = torch.zeros((), device=device)
         optimisers = {
@@ -110,14 +105,19 @@ class Adversaries(Learner):
         }
 
     def styles(self, batch: Batch, z: Tensor, labels: Tensor) -> Tensor:
-        """Return styles (b, layers, style) of noise and labels, most of two kinds of noise."""
+        """Return styles (b, layers, style) of noise and labels, of two kinds where they are mixed.
+
+        Mixed ones have another style from some layer on (arXiv:1812.04948, 3.1).
+        """
         count, layers = len(z), self.settings.layers
         one = self.make.styles(z, labels).float()
-        other = self.make.styles(batch.randn(*z.shape), labels).float()
         with torch.no_grad():
             self.make.average.lerp_(one.detach().mean(0), 1 - REMEMBERED)
+        if not self.condition.mixing:
+            return one[:, None].expand(-1, layers, -1)
+        other = self.make.styles(batch.randn(*z.shape), labels).float()
         cut = 1 + (batch.rand(count) * (layers - 1)).long()
-        cut = torch.where(batch.rand(count) < MIXED, cut, layers)
+        cut = torch.where(batch.rand(count) < self.condition.mixing, cut, layers)
         coarse = torch.arange(layers, device=cut.device) < cut[:, None]  # (b, layers)
         return torch.where(coarse[:, :, None], one[:, None], other[:, None])
 

@@ -24,6 +24,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -60,6 +61,8 @@ class Settings:
     """Channels at any size, at most."""
     depth: int = 2
     """Convolutions at a size; one less at 4 x 4, where a learnt picture stands for the first."""
+    clamp: float = 0.0
+    """How far from zero values may go in a layer, as in StyleGAN2-ADA's weights; 0 for no limit."""
 
     @property
     def sizes(self) -> list[int]:
@@ -113,7 +116,8 @@ class Mapping(nn.Module):
 
     def forward(self, noise: Tensor | None, shares: Tensor | None) -> Tensor:
         """Return styles (b, style) of noise (b, noise) and shares (b, classes) in classes."""
-        exact = self.layers[0].weight.dtype
+        first: Any = self.layers[0]
+        exact = first.weight.dtype
         given = [] if noise is None else [even(noise.to(exact))]
         if self.classes is not None:
             assert shares is not None
@@ -129,14 +133,16 @@ class Styled(nn.Module):
 
     still: Tensor
 
-    def __init__(self, before: int, width: int, style: int, size: int, doubles: bool) -> None:
+    def __init__(
+        self, before: int, width: int, style: int, size: int, doubles: bool, clamp: float = 0.0
+    ) -> None:
         super().__init__()
         self.led = Linear(style, before, bias=1.0)
         self.weight = nn.Parameter(torch.randn(width, before, 3, 3))
         self.bias = nn.Parameter(torch.zeros(width))
         self.strength = nn.Parameter(torch.zeros(()))
         self.register_buffer("still", torch.randn(size, size))
-        self.size, self.doubles = size, doubles
+        self.size, self.doubles, self.clamp = size, doubles, clamp
 
     def forward(self, x: Tensor, style: Tensor, noise: Tensor | None) -> Tensor:
         """Return (b, width, size, size); `noise` (b, 1, size, size), or None for the constant."""
@@ -152,14 +158,15 @@ class Styled(nn.Module):
         x = x * again[:, :, None, None].to(x.dtype)
         added = self.still if noise is None else noise
         x = x + (added * self.strength).to(x.dtype)
-        return bent(x + self.bias[:, None, None].to(x.dtype))
+        return within(bent(x + self.bias[:, None, None].to(x.dtype)), self.clamp)
 
 
 class Colours(nn.Module):
     """The colours of a size: a convolution of one pixel, led by a style and not brought back."""
 
-    def __init__(self, before: int, channels: int, style: int) -> None:
+    def __init__(self, before: int, channels: int, style: int, clamp: float = 0.0) -> None:
         super().__init__()
+        self.clamp = clamp
         self.led = Linear(style, before, bias=1.0)
         self.weight = nn.Parameter(torch.randn(channels, before, 1, 1))
         self.bias = nn.Parameter(torch.zeros(channels))
@@ -168,7 +175,7 @@ class Colours(nn.Module):
         """Return (b, channels, h, w) of (b, before, h, w)."""
         scale = self.led(style) / math.sqrt(x.shape[1])
         x = F.conv2d(x * scale[:, :, None, None].to(x.dtype), self.weight)
-        return x + self.bias[:, None, None].to(x.dtype)
+        return within(x + self.bias[:, None, None].to(x.dtype), self.clamp)
 
 
 class Generator(nn.Module):
@@ -189,9 +196,9 @@ class Generator(nn.Module):
             width = settings.width(size)
             for place in range(settings.depth - (size == SMALLEST)):
                 doubles = place == 0 and size > SMALLEST
-                self.layers.append(Styled(before, width, style, size, doubles))
+                self.layers.append(Styled(before, width, style, size, doubles, settings.clamp))
                 before = width
-            self.colours.append(Colours(width, settings.channels, style))
+            self.colours.append(Colours(width, settings.channels, style, settings.clamp))
 
     def styles(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         """Return styles (b, style) of noise (b, noise) and labels (b,), where there are classes."""
@@ -217,7 +224,24 @@ class Generator(nn.Module):
 
     def noises(self) -> list[int]:
         """Return the side of the noise that each layer adds."""
-        return [layer.size for layer in self.layers]
+        layers: Any = self.layers
+        return [layer.size for layer in layers]
+
+    def stills(self) -> list[Tensor]:
+        """Return the noise (1, 1, s, s) that the weights have for each layer."""
+        layers: Any = self.layers
+        return [layer.still[None, None] for layer in layers]
+
+    def leads(self) -> list[Tensor]:
+        """Return the weights (n, style) by which each of the styles leads."""
+        layers: Any = self.layers
+        each_colours: Any = self.colours
+        leading: list[list[Tensor]] = [*([layer.led.weight] for layer in layers), []]
+        place = -1
+        for size, colours in zip(self.settings.sizes, each_colours, strict=True):
+            place += self.settings.depth - (size == SMALLEST)
+            leading[place + 1].append(colours.led.weight)
+        return [torch.cat(each) for each in leading]
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         """Return pictures of noise (b, noise) and labels (b,)."""
@@ -303,6 +327,11 @@ def shares(labels: Tensor | None, classes: int) -> Tensor | None:
 def bent(x: Tensor) -> Tensor:
     """Return x, what is below zero at a fifth, at a spread as before."""
     return F.leaky_relu(x, 0.2) * math.sqrt(2)
+
+
+def within(x: Tensor, clamp: float) -> Tensor:
+    """Return x with no value farther from zero than a limit; 0 for none."""
+    return x.clamp(-clamp, clamp) if clamp else x
 
 
 def even(x: Tensor) -> Tensor:

@@ -46,6 +46,13 @@ class StyleganTrainCondition(ClassesCondition):
     path: float = Field(
         2.0, ge=0, le=100, description="Weight of the path length penalty on the generator."
     )
+    mixing: float = Field(
+        0.9,
+        ge=0,
+        le=1,
+        description="Share of pictures whose finer layers take another style; less, or 0, for"
+        " latents and pictures of 32 px and below.",
+    )
     diversity: float = Field(
         0.0, ge=0, le=100, description="Weight of the reward for variety within a class."
     )

@@ -73,7 +73,7 @@ def test_wrong_rows_are_told_before_any_is_made(muse: Muse) -> None:
     told = json.loads(out)
     assert code == 2 and told["makes"] == 1 and len(told["wrong"]) == 2
     code, _, err = muse("batch", name, "-g", "zoo.dots", "-o", "out", "--skip-wrong")
-    assert code == 1 and "1 made, 2 wrong ones left out" in err
+    assert code == 1 and "1 made, 2 wrong left out" in err
     assert [row["state"] for row in rows()] == ["done", "wrong", "wrong"]
     assert "invalid value 'many'" in rows()[1]["error"]
 

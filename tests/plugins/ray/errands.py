@@ -1,6 +1,9 @@
 """A generator for tests of Ray: it writes down who works, waits, and may end its process."""
 
 from collections.abc import Iterator
+from pathlib import Path
+
+import click
 
 from muse import Artifact, Condition, Event, Field, GenerationError, Generator, InputFile, Run
 
@@ -39,3 +42,19 @@ class Errand(Generator[ErrandCondition]):
             if condition.file is not None:
                 data += condition.file.name.encode() + condition.file.data
             yield Artifact({".bin": data}, item)
+
+
+@click.command()
+@click.argument("folder")
+@click.option("--fail", type=int, default=-1, help="The process that fails.")
+def process(folder: str, fail: int) -> None:
+    """Write down which process of several it is."""
+    import os
+
+    names = ("RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT")
+    rank = os.environ["RANK"]
+    Path(folder, rank).write_text(" ".join(os.environ[name] for name in names))
+    click.echo(f"process {rank} speaks")
+    if int(rank) == fail:
+        click.echo("it can't", err=True)
+        raise SystemExit(3)

@@ -130,6 +130,9 @@ def test_tiles_have_no_seams(net):
     (found[:, :-deep] * weights[:, :-deep]).sum().backward()
     assert once.grad.abs().max() > 0
     assert torch.allclose(tiled.grad, once.grad, atol=1e-4)
+    ways = [lattice.drawn(200, 232, 50, torch.Generator().manual_seed(k)) for k in (1, 2)]
+    for each, both in zip(ways, lattice.looked(net, pixels, ways, tile=64), strict=True):
+        assert torch.equal(both, lattice.features(net, pixels, each, tile=64))
 
 
 def test_a_lattice_has_the_pictures_form_and_lies_inside():
@@ -212,17 +215,36 @@ def test_it_goes_on_from_a_start(net):
     engine, watched = optimiser.Optimiser(net, steps=8, places=60), Watched()
     start = picture(140, 40, 7)
     found = engine(content, samples, Asked(start=start), watched)
-    assert len(watched.shown) == 1 and len(watched.told) == 2
+    assert len(watched.shown) == 1
+    assert max(each[0] for each in watched.told) == 2 * 140 * 40  # a quarter of the steps
     assert np.abs(found - start).mean() < 0.05 < np.abs(found - content).mean()
 
 
-def test_a_step_can_be_the_last(net):
-    watched = Watched(until=2)
+@pytest.mark.parametrize("until", range(1, 8))
+def test_it_ends_at_once_when_it_is_cancelled(net, until):
+    watched = Watched(until)
     with pytest.raises(Cancelled):
         optimiser.Optimiser(net, steps=9, places=60)(
             picture(40, 40), [Sample(picture(32, 32, 2), 1.0)], Asked(), watched
         )
-    assert len(watched.told) == 2
+    assert len(watched.told) == until
+
+
+def test_it_ends_in_the_middle_of_a_step_of_many_tiles(net):
+    """Each tile asks whether to go on, forwards and backwards."""
+    pixels = noise(1, 3, 200, 232).requires_grad_()
+    places = lattice.drawn(200, 232, 300, torch.Generator().manual_seed(1))
+    left = [30]
+
+    def tick():
+        left[0] -= 1
+        if left[0] < 0:
+            raise Cancelled
+
+    found = lattice.features(net, pixels, places, tile=64, tick=tick)
+    assert left == [30 - 16]
+    with pytest.raises(Cancelled):
+        found.sum().backward()
 
 
 @pytest.mark.parametrize("size", [(1, 50), (50, 1), (5, 3)])
