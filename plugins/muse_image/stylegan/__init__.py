@@ -12,7 +12,7 @@ projection   a picture found in what the network can make
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Component, Generator, Item, Likeness, Progress, Run
+from muse import Artifact, Component, Generator, Item, Likeness, NotReady, Progress, Run
 from muse_image.stylegan.condition import DIRECTIONS, STEPS, StyleganCondition
 from muse_image.stylegan.training import StyleganTrainer
 
@@ -67,14 +67,21 @@ class Stylegan(Generator[StyleganCondition]):
             "steps": {**found, "steps": 3},
         }
 
+    def lacks(self, condition: Any) -> NotReady | None:
+        """Return what keeps it from working: without weights of its own, --model is needed."""
+        from muse_image.training.weights import missing
+
+        own = missing("image.stylegan") if condition.model is None else None
+        return own or super().lacks(condition)
+
     def choices(self, condition: Any) -> dict[str, list[str]]:
         """Return the classes that the weights know, and the directions that there are."""
-        from muse_image.training.weights import classes
+        from muse_image.training.weights import classes, missing
 
-        return {
-            "label": classes(condition.model, "image.stylegan"),
-            "edit": [f"{name}=2" for name in DIRECTIONS],
-        }
+        directions = {"edit": [f"{name}=2" for name in DIRECTIONS]}
+        if condition.model is None and missing("image.stylegan"):
+            return directions
+        return {"label": classes(condition.model, "image.stylegan"), **directions}
 
     def generate(self, condition: StyleganCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, animation or sheet per item."""

@@ -68,6 +68,21 @@ def test_nvidias(name: str, tmp_path: Path) -> None:
     assert torch.equal(ours.average, theirs.mapping.w_avg)
 
 
+@pytest.mark.parametrize("clamp", [None, 1.5])
+def test_tensorflows(clamp: float | None, tmp_path: Path) -> None:
+    torch.manual_seed(7)
+    theirs = ada.Generator(clamp=clamp)
+    source = writing.tensorflow(tmp_path / "cars.pkl", theirs, conv_clamp=clamp)
+    told = apart.convert(source, tmp_path / "ours.safetensors")
+    assert told["origin"] == "StyleGAN2 for TensorFlow, converted from cars.pkl"
+    assert told["license"].endswith("License-NC")
+    ours, theirs = loaded(tmp_path / "ours.safetensors"), theirs.double()
+    z = torch.randn(3, 8).double()
+    with torch.no_grad():
+        near(ours(z), theirs(z))
+    assert torch.equal(ours.average, theirs.mapping.w_avg)
+
+
 @pytest.mark.parametrize("zipped", [True, False])
 def test_rosinalitys(zipped: bool, tmp_path: Path) -> None:
     torch.manual_seed(2)

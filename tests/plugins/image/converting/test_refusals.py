@@ -129,14 +129,37 @@ def test_rosinalitys(name: str, value: Any, message: str, tmp_path: Path) -> Non
 
 
 def test_others(tmp_path: Path) -> None:
-    """What is no StyleGAN says what it has instead; those of TensorFlow are told apart."""
+    """What is no StyleGAN says what it has instead."""
     torch.save({"state_dict": {"layer1.weight": torch.zeros(2)}, "epoch": 3}, tmp_path / "x.pt")
     with pytest.raises(Refused, match="it has 'state_dict', 'epoch'"):
         read(tmp_path / "x.pt")
-    network = hostile.named("dnnlib.tflib.network", "Network") + b")\x81}b"
-    old = hostile.whole(network, network, network, b"\x87")
-    with pytest.raises(Refused, match=r"ran on TensorFlow; NVIDIA's legacy\.py"):
-        layout(Archive(memoryview(old)).read())
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"resolution": 32}, "no variable synthesis/16x16/ToRGB/weight"),
+        ({"resolution": "8"}, "its size is '8'"),
+        ({"label_size": 3}, "it has classes"),
+        ({"architecture": "resnet"}, "usual one"),
+        ({"resample_kernel": [1, 2, 1]}, "usual one"),
+        ({"num_channels": 1}, "b4.torgb.weight has the shape 3 x 16 x 1 x 1, not 1 x 16 x 1 x 1"),
+    ],
+)
+def test_tensorflows(asked: dict[str, Any], message: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=message):
+        read(writing.tensorflow(tmp_path / "x.pkl", ada.Generator(size=8), **asked))
+
+
+def test_tensorflows_first(tmp_path: Path) -> None:
+    """Another generation, and networks in networks without end, are told in one line."""
+    network = hostile.named("dnnlib.tflib.network", "Network") + b")\x81"
+    empty = hostile.whole(network, b"}b")
+    inside = hostile.text("components") + b"}" + hostile.text("a") + b"h\0ss"
+    endless = hostile.whole(network, b"q\0}", inside, b"b")
+    for data in (empty, endless):
+        with pytest.raises(Refused, match="before the second"):
+            layout(Archive(memoryview(data)).read())
 
 
 def test_tensors_that_share_and_turn_are_read(tmp_path: Path) -> None:
