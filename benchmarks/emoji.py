@@ -6,9 +6,9 @@
 The columns are those of digits-AB, without labels, on the first 32 principal components of 16 x 16
 px (of what was seen): the Frechet distance, precision and recall, the two-sample test and memo. The
 held-out pictures are those that `--held-out 0.05` leaves out; as many real ones that were seen are
-the ceiling, and each column is given as it is and as a ratio to that. image.cgan and image.vae draw
-classes by chance; image.diffusion is asked for the English names of emoji that it saw, and of those
-that it never saw. `--sheet` shows 24 of each row, so that eyes may judge, too.
+the ceiling, and each column is given as it is and as a ratio to that. image.cgan, image.stylegan
+and image.vae draw classes by chance; image.diffusion is asked for the English names of emoji that
+it saw, and of those that it never saw. `--sheet` shows 24 of each row, so that eyes may judge, too.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from muse import Host
 from muse_image.data import Pictures, read
 
 HELD_OUT = 0.05
+SETS = ("cgan", "stylegan", "vae", "diffusion")
 _COLUMNS = ("ffid", "precision", "recall", "c2st", "memo")
 
 
@@ -88,12 +89,12 @@ def sheet(rows: dict[str, Pixels]) -> Image.Image:
 def main() -> None:
     """Print a row for each set."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
-    for name in ("cgan", "vae", "diffusion"):
+    for name in SETS:
         parser.add_argument(f"--{name}", metavar="MODEL", help="instead of Muse's own")
-    parser.add_argument("--only", nargs="+", choices=("cgan", "vae", "diffusion"))
+    parser.add_argument("--only", nargs="+", choices=SETS)
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="a picture of some of each row")
     asked = parser.parse_args()
-    wanted = asked.only or ("cgan", "vae", "diffusion")
+    wanted = asked.only or SETS
     seen, held = emoji()
     rng = np.random.default_rng(0)
     often = rng.choice(len(seen), len(held), replace=False, p=seen.weights)

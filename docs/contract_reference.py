@@ -68,6 +68,7 @@ POINTS = {
     "muse.commands": "a name = a click command",
     "muse.contract": "the contract that the distribution was made for = any module of it",
     "muse.defaults": "a medium = the generator that it uses first",
+    "muse.executors": "a name = a class that makes the rows of a batch (`muse.batches.executor`)",
     "muse.models": "any name = a package whose `models.toml` has short names for models",
     "muse.pages": "a name = a folder (a `Path`) with an `index.html`, shown at `/NAME/`",
 }

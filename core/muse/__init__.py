@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pydantic import Field as Field
 
+    from muse.batches.calling import batch as batch
     from muse.contract.artifact import Artifact as Artifact
     from muse.contract.artifact import Result as Result
     from muse.contract.condition import Condition as Condition
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
 
 _WHERE = {
     "Field": "pydantic",
+    "batch": "muse.batches.calling",
     **dict.fromkeys(("Artifact", "Result"), "muse.contract.artifact"),
     "File": "muse.contract.file",
     **dict.fromkeys(

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 GROUPS = (
     "muse",
-    *(f"muse.{name}" for name in "checks commands contract defaults models pages".split()),
+    *(f"muse.{name}" for name in "checks commands contract defaults executors".split()),
+    *(f"muse.{name}" for name in "models pages".split()),
 )
 """The groups that the host reads; others whose names begin so belong to plugins with plugins."""
 
@@ -91,6 +92,7 @@ class Index:
         self.models: dict[str, Entry] = {}
         self.pages: dict[str, Entry] = {}
         self.checks: dict[str, Entry] = {}
+        self.executors: dict[str, Entry] = {}
         self.contracts: dict[str, str] = {}
         self.refused: list[tuple[Entry, Entry]] = []
         self.unreadable = [entry for entry in found if entry.group == UNREADABLE]
@@ -115,6 +117,8 @@ class Index:
             return self.pages
         if entry.group == "muse.checks":
             return self.checks
+        if entry.group == "muse.executors":
+            return self.executors
         return self.generators if entry.medium else self.hooks
 
     def media(self) -> list[str]:

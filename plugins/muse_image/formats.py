@@ -22,14 +22,16 @@ def _frames(data: bytes) -> tuple[list[Any], dict[str, object]]:
 
     with Image.open(io.BytesIO(data), formats=PICTURES) as picture:
         mode = "RGBA" if "A" in picture.getbands() else "RGB"
-        frames = [frame.convert(mode) for frame in ImageSequence.Iterator(picture)]
-        duration = picture.info.get("duration", 100)
+        frames, lengths = [], []
+        for frame in ImageSequence.Iterator(picture):
+            frames.append(frame.convert(mode))
+            lengths.append(round(float(picture.info.get("duration", 100))))  # ms
     if len(frames) == 1:
         return frames, {}
     return frames, {
         "save_all": True,
         "append_images": frames[1:],
-        "duration": round(float(duration)),
+        "duration": lengths,
         "loop": 0,
     }
 

@@ -10,6 +10,8 @@ from muse import Condition, Field, ModelSource
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from muse import InputFile
+
 End = tuple[int | None, int | None]
 """One end of an interpolation: a class, or a seed."""
 
@@ -114,3 +116,19 @@ def written(condition: SmallPictureCondition, pictures: "Tensor") -> tuple[bytes
     frames = showing.images(pictures, condition.scale)
     data, size = showing.written(frames, condition.view == "sheet")
     return data, {**size, "frames": len(frames)} if condition.frames else dict(size)
+
+
+def handed_in(file: "InputFile", field: str, size: int, channels: int) -> "Tensor":
+    """Return a picture that was handed in as pixels (1, c, s, s) in -1..1, its middle on white."""
+    import numpy as np
+    import torch
+    from PIL import Image, ImageOps
+
+    from muse import media
+
+    upright = media.picture(file.data, field=field, name=file.name).convert("RGBA")
+    flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
+    square = ImageOps.fit(flat.convert("RGB"), (size,) * 2, Image.Resampling.LANCZOS)
+    pixels = np.asarray(square if channels == 3 else square.convert("L"))
+    tensor = torch.from_numpy(pixels.copy()).float().div(127.5).sub(1)
+    return (tensor.permute(2, 0, 1) if channels == 3 else tensor[None])[None]

@@ -32,6 +32,7 @@ FLOORS = (
     {"contract"},
     {"prompts", "plugins", "options"},
     {"running"},
+    {"batches"},
     {"testing", "cli", "__main__"},
 )
 """The rooms of core from the ground up; the first are small modules that all may use."""

@@ -48,6 +48,7 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 test_image_sketch = conformance("image.sketch", seconds=2)
+test_image_style = conformance("image.style", seconds=2)
 test_music_midi = conformance("music.midi", seconds=2)
 test_text_grammar = conformance("text.grammar", seconds=2)
 
@@ -58,6 +59,9 @@ class TestWithWeights:
 
     test_image_cgan = staticmethod(
         conformance("image.cgan", small=built(learnt_models.build, "cgan"), seconds=1)
+    )
+    test_image_stylegan = staticmethod(
+        conformance("image.stylegan", small=built(learnt_models.build, "stylegan"), seconds=1)
     )
     test_image_vae = staticmethod(
         conformance("image.vae", small=built(learnt_models.build, "vae"), seconds=1)

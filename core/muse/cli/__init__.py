@@ -20,6 +20,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 COMMANDS = {
     "run": "Make something: a picture, a song, a text.",
+    "batch": "Make something of each row of a table; stopped, it goes on.",
     "train": "Make a generator's weights from data.",
     "jobs": "List queued runs; cancel, retry or clear them.",
     "work": "Make what muse run --later queued, until nothing waits.",

@@ -71,6 +71,11 @@ def _host_options() -> list[click.Option]:
         click.Option(
             ["--describe"], is_flag=True, help="Only say what would be made, and how long."
         ),
+        click.Option(
+            ["--profile"],
+            metavar="FILE",
+            help="Write a trace of where the time goes (ui.perfetto.dev opens it), and say it.",
+        ),
         click.Option(["--later"], is_flag=True, help="Only queue it; muse work makes it."),
         click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
     ]
@@ -130,13 +135,17 @@ class MediumCommand(click.Command):
         fields = cls.condition.model_fields  # a book has an author on its cover already
         own = [
             o
-            for o in _host_options()
+            for o in self.options()
             if (self.later or o.name not in ("later", "describe", *NAMES)) and o.name not in fields
         ]
         asks = cls.quick_choices and "--help" in args
         self.params = [*field_options(cls.condition, host.choices(name) if asks else {}), *own]
         self.help = summary(cls)
         return super().parse_args(ctx, args)
+
+    def options(self) -> list[click.Option]:
+        """Return the options that aren't fields."""
+        return _host_options()
 
     def host(self, ctx: click.Context) -> Host:
         """Return the host that the command uses."""
@@ -203,7 +212,21 @@ class MediumCommand(click.Command):
         )
         if params.get("describe"):
             return describe(stream, params["as_json"])
-        return self.show(stream, as_json=params["as_json"])
+        if params["profile"] is None:
+            return self.show(stream, as_json=params["as_json"])
+        return self._profile(stream, params)
+
+    def _profile(self, stream: Stream, params: dict[str, Any]) -> int:
+        """Run to the end, and say where the time went."""
+        from muse.running.profiling import profiled
+
+        told: list[str] = []
+        try:
+            with profiled(stream, params["profile"], force=params["force"]) as told:
+                return self.show(stream, as_json=params["as_json"])
+        finally:
+            for line in told:
+                say(f"  time            {safe(line, 160)}")
 
 
 def _rights(params: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any] | None:

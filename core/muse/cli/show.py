@@ -218,8 +218,14 @@ def _model(source: str, as_json: bool) -> None:
         out(f"  used by   {name} ({how})")
 
 
-_TOLD = {"data": "data", "data_license": "of data", "data_sha256": "data hash"}
-"""What headers of trained weights say -> what it is called."""
+_TOLD = {
+    "data": "data",
+    "data_license": "of data",
+    "data_sha256": "data hash",
+    "origin": "origin",
+    "origin_sha256": "its hash",
+}
+"""What headers of trained and of converted weights say -> what it is called."""
 
 
 def _classes(path: Path) -> list[str]:
@@ -231,7 +237,7 @@ def _classes(path: Path) -> list[str]:
             length = int.from_bytes(file.read(8), "little")
             header = json.loads(file.read(min(length, _LONGEST)))
         classes = json.loads(header["__metadata__"]["muse"])["classes"]
-        return [str(each[0]) for each in classes]
+        return [str(each[0]) for each in classes if each[0]]
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return []
 

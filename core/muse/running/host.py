@@ -125,9 +125,21 @@ class Host:
 
     # -- running
 
-    def run(self, medium: str, /, **options: Any) -> Result:
-        """Run a generator to the end and return its artifacts; options as for `stream`."""
-        return self.stream(medium, **options).finish()
+    def run(self, medium: str, /, *, profile: str | Path | None = None, **options: Any) -> Result:
+        """Run a generator to the end and return its artifacts; options as for `stream`.
+
+        `profile` is a file for a trace of where the time goes, which ui.perfetto.dev opens.
+        """
+        stream = self.stream(medium, **options)
+        if profile is None:
+            return stream.finish()
+        from muse.running.profiling import profiled
+
+        with profiled(stream, profile, force=bool(options.get("force"))) as lines:
+            result = stream.finish()
+        for line in lines:
+            stream.report.note(f"Of the time {line}.")
+        return result
 
     def stream(
         self,

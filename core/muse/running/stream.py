@@ -2,8 +2,8 @@
 
 import secrets
 import time
+from collections.abc import Callable, Iterator
 from collections.abc import Generator as Steps
-from collections.abc import Iterator
 from contextvars import Context
 from functools import partial
 from types import TracebackType
@@ -84,6 +84,8 @@ class Stream(Iterator[Event]):
         self.recording = Recording(request, library, hooks)
         self._made: dict[int, Artifact] = {}
         self.early = Unfinished(request, self._items)
+        self.look: Callable[[Event], None] | None = None
+        """Is shown each event, by the thread that iterates: a profile."""
         self._shielded = False
         self._context = context  # what a generator sets there is its own
         self._events = self._work()
@@ -94,7 +96,10 @@ class Stream(Iterator[Event]):
         return self
 
     def __next__(self) -> Event:
-        return self._context.run(next, self._events)
+        event: Event = self._context.run(next, self._events)
+        if self.look is not None:
+            self.look(event)
+        return event
 
     def __enter__(self) -> "Stream":
         return self

@@ -73,7 +73,7 @@ def read(into: Collection, font: str = "") -> Generator[Any, None, Pictures]:
     The class and the group of a picture are its concept. All concepts are drawn alike often, those
     of flags half as often; skin tones share what their concept has.
     """
-    letters = opened(font or _found())
+    letters = opened(font or font_path())
     try:
         there = list(known())
     except ImportError:
@@ -170,7 +170,7 @@ def opened(path: str | Path) -> "FreeTypeFont":
     )
 
 
-def _found() -> Path:
+def font_path() -> Path:
     """Return the path of this machine's Noto Color Emoji."""
     for folder in FOLDERS:
         for path in sorted(Path(folder).expanduser().rglob(FONT)):

@@ -1,14 +1,18 @@
 """`muse train image.diffusion`: a LoRA of a large model, or a small model from nothing."""
 
+from collections.abc import Generator as Steps
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import model_validator
 
-from muse import Field, ModelSource, RequestError, Run
+from muse import Field, ModelSource, Progress, RequestError, Run
 from muse_image.training.condition import TrainCondition
 from muse_image.training.job import Job
 from muse_image.training.trainer import PictureTrainer
+
+if TYPE_CHECKING:
+    from muse_image.data import Pictures
 
 
 class DiffusionTrainCondition(TrainCondition):
@@ -35,6 +39,20 @@ class DiffusionTrainCondition(TrainCondition):
         description="Caption of the pictures that have none, for a LoRA.",
         examples=["a picture in the style of qwz"],
     )
+    start: ModelSource | None = Field(
+        None,
+        description="A small model (emoji, or a folder that muse train image.diffusion made) whose"
+        " weights are trained on, autoencoder and words with them; random weights if omitted.",
+        examples=["emoji"],
+    )
+    compose: int = Field(
+        0,
+        ge=0,
+        le=1_000_000,
+        description="Number of composed pictures added to emoji: in other colours, several of one,"
+        " two of them, with captions in English and Chinese.",
+        examples=[60_000],
+    )
     autoencoder: ModelSource | None = Field(
         None,
         description="An AutoencoderTiny of diffusers; one is trained first if omitted.",
@@ -59,6 +77,13 @@ class DiffusionTrainCondition(TrainCondition):
         given = self.model_fields_set
         if self.model is not None and self.autoencoder is not None:
             raise ValueError("autoencoder: a LoRA uses the model's own; leave it out")
+        for name in ("start", "compose"):
+            if self.model is not None and getattr(self, name):
+                raise ValueError(f"{name}: a LoRA has no use for it; leave it out, or --model")
+        if self.start is not None and self.autoencoder is not None:
+            raise ValueError("autoencoder: start brings its own; leave it out")
+        if self.compose and self.data.partition(":")[0] != "emoji":
+            raise ValueError("compose: only emoji can be composed; give --data emoji")
         if self.model is None and given & {"rank", "caption"}:
             name = "rank" if "rank" in given else "caption"
             raise ValueError(f"{name}: requires a LoRA; give --model, or leave it out")
@@ -87,6 +112,27 @@ class DiffusionTrainer(PictureTrainer):
     def suffix_of(self, condition: Any) -> str:
         """Return the suffix of what is made: a folder in a .zip, or a LoRA."""
         return ".zip" if condition.model is None else ".safetensors"
+
+    def pictures(self, condition: Any, run: Run) -> Steps[Any, None, "Pictures"]:
+        """Read what there is to learn from, and compose more of it where that is asked for."""
+        found: Pictures = yield from super().pictures(condition, run)
+        if not condition.compose:
+            return found
+        from muse_image.data import composing
+
+        adding = composing.added(
+            found,
+            condition.compose,
+            font=condition.data.partition(":")[2],
+            seed=condition.seed,
+            check=run.check,
+        )
+        while True:
+            try:
+                event = next(adding)
+            except StopIteration as done:
+                return done.value  # type: ignore[no-any-return]
+            yield Progress(0.05 * event.done / max(1, event.total), 1, event.note)
 
     def colours(self, condition: Any) -> int:
         """Return the channels of the pictures: a diffusion model has three."""

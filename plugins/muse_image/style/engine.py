@@ -41,6 +41,7 @@ class Asked:
     - `start`: where to begin, of the content's shape, or None: the styled whole, enlarged, where
       the content is a tile of a large picture; the frame before it in a moving one
     - `whole`: (height, width) px of the whole picture that the content is a tile of
+    - `cube`: how colours become the style's (`colours.transport`), where it is settled already
     """
 
     strength: float = 1.0
@@ -48,6 +49,7 @@ class Asked:
     seed: int = 0
     start: Pixels | None = None
     whole: tuple[int, int] | None = None
+    cube: NDArray[np.float32] | None = None
 
 
 class Watching(Protocol):
@@ -96,7 +98,7 @@ class Kind:
 
 
 ENGINES: dict[str, Kind] = {
-    "optimise": Kind("optimise", 1024, by_itself=False),
+    "optimise": Kind("optimise", 4096, by_itself=False),
     "fast": Kind("fast", 1024),
     "patches": Kind("patches", 1024),
 }

@@ -52,11 +52,19 @@ class Latents:
 
     pixels = False
 
-    def __init__(self, model: Any, pictures: "Pictures", device: str) -> None:
+    def __init__(
+        self,
+        model: Any,
+        pictures: "Pictures",
+        device: str,
+        scaling: float | None = None,
+        precision: str = "float32",
+    ) -> None:
+        """Encode all pictures; `scaling` is that of a network which knows these latents."""
         self.model = model.to(device).eval()
-        self.values = encoded(self.model, pictures)
+        self.values = encoded(self.model, pictures, precision)
         self.size, self.channels = self.values.shape[-1], self.values.shape[1]
-        self.scaling = 1 / self.values.std().item()
+        self.scaling = scaling or 1 / self.values.std().item()
         self.values *= self.scaling
 
     def at(self, pictures: "Pictures", places: Tensor) -> Tensor:
@@ -119,11 +127,19 @@ def opened(run: Run, source: str) -> Any:
 
 
 @torch.no_grad()
-def encoded(model: Any, pictures: "Pictures") -> Tensor:
-    """Return the latents (n, c, h, w) of all pictures, on the processor."""
+def encoded(model: Any, pictures: "Pictures", precision: str = "float32") -> Tensor:
+    """Return the latents (n, c, h, w) of all pictures, float32 on the processor.
+
+    In bfloat16, pixels beside each other in memory, it takes a third of the time.
+    """
     device = next(model.parameters()).device
+    quick = precision == "bfloat16"
     found = []
-    for chunk in torch.from_numpy(pictures.pixels).split(256):
+    for chunk in torch.from_numpy(pictures.pixels).split(64 if quick else 256):
         pixels = chunk.to(device).float().div(127.5).sub(1).expand(-1, 3, -1, -1)
-        found.append(model.encode(pixels).latents.cpu())
+        if quick:
+            pixels = pixels.contiguous(memory_format=torch.channels_last)
+        with torch.autocast(device.type, torch.bfloat16, enabled=quick):
+            latents = model.encode(pixels).latents
+        found.append(latents.float().contiguous().cpu())
     return torch.cat(found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import Tensor, nn
 
-from muse import InputFile, Placement, media
+from muse import InputFile, Placement
 from muse_image import small
 from muse_image.small import End
 from muse_image.training import labels, tiny, weights
@@ -117,7 +117,7 @@ def made(
         return model.drawn(its_label, its_seed, condition.temperature)
 
     def place(file: InputFile, field: str) -> Tensor:
-        pixels = encoded(file, field, model.size, model.channels).to(device)
+        pixels = small.handed_in(file, field, model.size, model.channels).to(device)
         mean = model.encode(pixels)
         if field == "init":
             again = model.decode(mean, vectors[settings.classes][None])
@@ -145,16 +145,3 @@ def made(
     led = torch.stack([first[1].lerp(last[1], float(t)) for t in along])
     data, told = small.written(condition, model.decode(z, led))
     return data, {**facts, **told}
-
-
-def encoded(file: InputFile, field: str, size: int, channels: int) -> Tensor:
-    """Return a picture that was handed in as pixels (1, c, s, s) in -1..1, its middle on white."""
-    import numpy as np
-    from PIL import Image, ImageOps
-
-    upright = media.picture(file.data, field=field, name=file.name).convert("RGBA")
-    flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
-    square = ImageOps.fit(flat.convert("RGB"), (size,) * 2, Image.Resampling.LANCZOS)
-    pixels = np.asarray(square if channels == 3 else square.convert("L"))
-    tensor = torch.from_numpy(pixels.copy()).float().div(127.5).sub(1)
-    return (tensor.permute(2, 0, 1) if channels == 3 else tensor[None])[None]

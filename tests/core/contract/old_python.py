@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
-OF_THE_HOST = {"Host", "Stream", "run", "stream"}
+OF_THE_HOST = {"Host", "Stream", "batch", "run", "stream"}
 
 
 class Finder(importlib.abc.MetaPathFinder):

@@ -1,4 +1,4 @@
-"""Small files of weights for image.cgan and image.vae, with random values."""
+"""Small files of weights for image.cgan, image.stylegan and image.vae, with random values."""
 
 from pathlib import Path
 
@@ -6,10 +6,11 @@ CLASSES = [["cat", "猫"], ["moon"], ["star"]]
 
 
 def build(path: Path, kind: str) -> Path:
-    """Write weights of `cgan` or `vae` for 8 x 8 px, and return the file."""
+    """Write weights of `cgan`, `stylegan` or `vae` for 8 x 8 px, and return the file."""
     import torch
 
     from muse_image.cgan import model as cgan
+    from muse_image.stylegan import model as stylegan
     from muse_image.training.weights import packed
     from muse_image.vae import model as vae
 
@@ -18,6 +19,12 @@ def build(path: Path, kind: str) -> Path:
         if kind == "cgan":
             settings = cgan.Settings(classes=3, channels=3, bounded=True, noise=8, width=8)
             network = cgan.Generator(settings)
+            tensors = {f"generator.{k}": v for k, v in network.state_dict().items()}
+        elif kind == "stylegan":
+            settings = stylegan.Settings(
+                size=8, classes=3, noise=8, style=16, mapping=2, base=64, most=12
+            )
+            network = stylegan.Generator(settings)
             tensors = {f"generator.{k}": v for k, v in network.state_dict().items()}
         else:
             settings = vae.Settings(classes=3, size=8, patch=1, latent=8, style=16, widths=(16, 8))

@@ -7,7 +7,7 @@ PINS = {"owner/model": {"revision": "1", "files": {}}}
 RULES = "algorithmicMedia"
 NETWORK = "trainedAlgorithmicMedia"
 WITH_WEIGHTS = (
-    *("image.cgan", "image.diffusion", "image.vae", "music.musicgen", "text.llm"),
+    *("image.cgan", "image.diffusion", "image.stylegan", "image.vae", "music.musicgen", "text.llm"),
     *("video.diffusion",),
 )
 BY_RULES = (

@@ -10,7 +10,7 @@ import torch
 
 from muse import RequestError, quiet
 from muse_image.diffusion import model_defaults
-from muse_image.diffusion.learning import small
+from muse_image.diffusion.learning import small, starting
 from muse_image.diffusion.learning.captions import Captions
 from muse_image.diffusion.learning.compress import Compressor
 from muse_image.diffusion.learning.denoise import Denoiser
@@ -33,7 +33,10 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     settings = small.Settings(size=pictures.size)
     facts: dict[str, Any] = {}
     half = 0.05
-    if condition.autoencoder is None:
+    begun = None if condition.start is None else starting.opened(run, condition.start, settings)
+    if begun is not None:
+        autoencoder = begun.autoencoder
+    elif condition.autoencoder is None:
         half = 0.35
         shorter = condition.model_copy(update={"steps": condition.autoencoder_steps})
         with run.global_seed(item):
@@ -47,17 +50,26 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
         autoencoder = compressor.model
     else:
         autoencoder = latents.opened(run, condition.autoencoder)
-    space = latents.Latents(autoencoder, pictures, job.device)
+    known = None if begun is None else begun.scaling
+    space = latents.Latents(autoencoder, pictures, job.device, known, precision=condition.precision)
     if space.channels != settings.latents or space.size * 2**settings.halvings != pictures.size:
         raise RequestError(
             f"autoencoder: it makes {space.channels} x {space.size} x {space.size} latents",
             hint=f"use one that makes {settings.latents} channels at an eighth of the size",
         )
     texts = _texts(pictures)
-    tokenizer = small.tokenizer(settings, (text for each in texts for text in each))
-    with run.global_seed(item):
-        unet: Any = small.denoiser(settings)
-        text_encoder: Any = small.text_encoder(settings, tokenizer)
+    every = (text for each in texts for text in each)
+    unet: Any
+    text_encoder: Any
+    if begun is None:
+        tokenizer = small.tokenizer(settings, every)
+        with run.global_seed(item):
+            unet = small.denoiser(settings)
+            text_encoder = small.text_encoder(settings, tokenizer)
+    else:
+        with run.global_seed(item):
+            facts["new_words"] = begun.learn(every)
+        tokenizer, unet, text_encoder = begun.tokenizer, begun.unet, begun.text_encoder
     scheduler = small.scheduler()
     denoiser = Denoiser(
         condition,

@@ -131,9 +131,14 @@ def tokenizer(settings: Settings, captions: Iterable[str]) -> Any:
     made.post_processor = processors.TemplateProcessing(
         single=f"{BEGIN} $A {END}", special_tokens=places
     )
+    return wrapped(made, settings.tokens)
+
+
+def wrapped(tokenizer: Any, most: int) -> Any:
+    """Return a tokenizer of the library tokenizers as a text encoder of `most` tokens takes it."""
     return transformers.PreTrainedTokenizerFast(
-        tokenizer_object=made,
-        model_max_length=settings.tokens,
+        tokenizer_object=tokenizer,
+        model_max_length=most,
         unk_token=UNKNOWN,
         pad_token=PAD,
         bos_token=BEGIN,

@@ -33,7 +33,7 @@ class Sequence:
 
 def opened(file: "InputFile") -> Image.Image:
     """Return a picture upright, in RGB or RGBA of 8 bits; RequestError for none."""
-    return _eight(_checked(file))
+    return eight(_checked(file))
 
 
 def _checked(file: "InputFile") -> Image.Image:
@@ -45,7 +45,7 @@ def _checked(file: "InputFile") -> Image.Image:
     return upright
 
 
-def _eight(picture: Image.Image) -> Image.Image:
+def eight(picture: Image.Image) -> Image.Image:
     """Return a picture of any mode in RGB or RGBA; one of 16 bits or of floats is scaled to 8."""
     if picture.mode in ("F", "I") or picture.mode.startswith("I;16"):
         deep = np.asarray(picture.convert("F"), np.float32)
@@ -76,7 +76,7 @@ def frame(file: "InputFile", number: int) -> Image.Image:
     try:
         with Image.open(io.BytesIO(file.data), formats=media.PICTURES) as picture:
             picture.seek(number)
-            return _eight(picture)
+            return eight(picture)
     except Exception as error:  # a damaged frame makes its decoder raise whatever it stumbles over
         raise RequestError(
             f"init: frame {number + 1} of {file.name} can't be read ({type(error).__name__})",

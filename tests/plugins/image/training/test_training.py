@@ -35,6 +35,10 @@ def squares(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 SMALL = {
     "cgan": {"batch": 16, "size": 8, "width": 16, "noise": 8, "rate": 2e-3, "average": 0.98},
+    "stylegan": {
+        **{"batch": 16, "size": 8, "width": 16, "widest": 16, "noise": 8, "style": 16},
+        **{"mapping": 2, "rate": 0.02, "average": 0.98, "path": 0.0},
+    },
     "vae": {"batch": 16, "size": 8, "width": 16, "latent": 8, "rate": 4e-3, "average": 0.98},
 }
 
@@ -56,7 +60,9 @@ def mean_colour(data: bytes) -> list[float]:
     return ImageStat.Stat(Image.open(io.BytesIO(data)).convert("RGB")).mean
 
 
-@pytest.mark.parametrize("name, size", [("cgan", 8), ("cgan", 16), ("vae", 8), ("vae", 32)])
+@pytest.mark.parametrize(
+    "name, size", [("cgan", 8), ("cgan", 16), ("stylegan", 8), ("vae", 8), ("vae", 32)]
+)
 def test_classes_are_learnt(host: Host, squares: Path, tmp_path: Path, name: str, size: int):
     made = train(host, name, squares, steps=250, size=size)
     assert made.report.measured["pictures"] == 16 and made.report.measured["classes"] == 2
@@ -71,7 +77,7 @@ def test_classes_are_learnt(host: Host, squares: Path, tmp_path: Path, name: str
         host.run("image", generator=name, model=str(path), label="green")
 
 
-@pytest.mark.parametrize("name", ["cgan", "vae"])
+@pytest.mark.parametrize("name", ["cgan", "stylegan", "vae"])
 def test_the_same_twice_and_another_seed_differs(host: Host, squares: Path, name: str):
     once, again = (train(host, name, squares, steps=6, seed=5).data for _ in range(2))
     assert once == again
@@ -82,7 +88,7 @@ class Killed(BaseException):
     pass
 
 
-@pytest.mark.parametrize("name", ["cgan", "vae"])
+@pytest.mark.parametrize("name", ["cgan", "stylegan", "vae"])
 def test_killed_within_a_step_it_reaches_the_same_weights(
     host: Host, squares: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ):
@@ -155,6 +161,58 @@ def test_a_small_diffusion_model_from_nothing(host: Host, squares: Path, tmp_pat
         host.run("image.diffusion:train", data=str(squares), output=tmp_path / "x.safetensors")
 
 
+def test_a_small_model_is_trained_on(host: Host, squares: Path, tmp_path: Path):
+    from safetensors.torch import load
+
+    def weights(data: bytes, part: str) -> dict:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            name = next(n for n in archive.namelist() if n.startswith(part) and "safetens" in n)
+            return load(archive.read(name))
+
+    fields = {"batch": 4, "size": 16, "half": False}
+    first = train(host, "diffusion", squares, steps=3, autoencoder_steps=3, **fields)
+    folder = tmp_path / "model"
+    zipfile.ZipFile(io.BytesIO(first.data)).extractall(folder)
+    begun = {"start": str(folder), "steps": 2, **fields}
+    still = train(host, "diffusion", squares, rate=1e-9, **begun)
+    moved = train(host, "diffusion", squares, rate=0.5, **begun)
+    assert train(host, "diffusion", squares, rate=0.5, **begun).data == moved.data
+    for part in ("unet", "text_encoder"):
+        old, near, far = (weights(each.data, part) for each in (first, still, moved))
+        assert old.keys() == near.keys() == far.keys()
+        assert max(float((old[name] - near[name]).abs().max()) for name in old) < 1e-5
+        assert max(float((old[name] - far[name]).abs().max()) for name in old) > 1e-3
+    for each in (still, moved):  # the autoencoder stays, and so does the spread of its latents
+        old, now = weights(first.data, "vae"), weights(each.data, "vae")
+        assert all((old[name] == now[name]).all() for name in old)
+    with pytest.raises(RequestError, match=r"start: .* makes pictures of 16 px; expected 32 px"):
+        train(host, "diffusion", squares, **{**begun, "size": 32})
+
+
+def test_words_that_are_new_to_a_model_get_places(host: Host):
+    import torch
+
+    from muse_image.diffusion.learning import small, starting
+    from muse_image.training.weights import SHIPPED
+
+    class Loading:
+        def weights(self, source: str):
+            return type("Found", (), {"path": SHIPPED / source, "name": source})
+
+    begun = starting.opened(Loading(), "emoji", small.Settings())
+    before = begun.text_encoder.get_input_embeddings().weight.detach().clone()
+    known = begun.tokenizer.get_vocab()
+    captions = ["two quokkas beside a quokka", "quokka"] * 20 + ["rarely"] * 3
+    assert begun.learn(captions) == len({"quokka", "beside"} - known.keys())
+    assert begun.learn(captions) == 0  # all known by now
+    assert begun.tokenizer.tokenize("a quokka") == ["quokka"]
+    assert begun.tokenizer.tokenize("quokkas") == ["quokka", "##s"]
+    found = begun.tokenizer.get_vocab()
+    assert all(found[word] == place for word, place in known.items())
+    after = begun.text_encoder.get_input_embeddings().weight
+    assert len(after) == len(found) and torch.equal(after[: len(before)], before)
+
+
 def test_a_lora_changes_its_model_and_no_other(host: Host, squares: Path, tmp_path: Path):
     from plugins.image.diffusion_models import build
 
@@ -211,9 +269,13 @@ def test_a_file_of_another_generator_is_refused(host: Host, squares: Path, tmp_p
     ("name", "fields", "told"),
     [
         ("cgan", {"size": 12}, "size: invalid value 12; expected a size that halves"),
+        ("stylegan", {"size": 12}, "size: invalid value 12; expected a size that halves"),
         ("vae", {"size": 12}, "size: invalid value 12; expected a size that halves"),
         ("diffusion", {"size": 40}, "multiple of 16"),
         ("diffusion", {"rank": 4}, "give --model"),
+        ("diffusion", {"compose": 5}, "compose: only emoji can be composed; give --data emoji"),
+        ("diffusion", {"start": "emoji", "autoencoder": "x"}, "autoencoder: start brings its own"),
+        ("diffusion", {"start": "emoji", "model": "x"}, "start: a LoRA has no use for it"),
         ("cgan", {"classes": "words"}, "no words in common"),
     ],
 )

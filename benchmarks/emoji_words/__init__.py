@@ -1,0 +1,1 @@
+"""Whether a small model draws what the words say: colours, counts, new combinations, seeds."""

@@ -1,0 +1,1 @@
+"""Batches: a table whose rows become artifacts, once each, wherever they are made."""
