@@ -25,7 +25,7 @@ def pack(folder: Path) -> int:
     from muse_image.data import emoji
 
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(emoji._found(), folder / FONT)
+    shutil.copyfile(emoji.font_path(), folder / FONT)
     for room in ("annotations", "annotationsDerived"):
         for language in ("en", "zh"):
             there = emoji.WORDS / room / f"{language}.xml"

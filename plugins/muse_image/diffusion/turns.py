@@ -14,9 +14,9 @@ _ENTRIES = ("forward", "encode", "decode", "generate")
 def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
     """While it lasts, each module comes to the lease's device when it is called.
 
-    So do the tensors that it is called with: a pipeline looks where a module is before it comes, and
-    sends them there. On the strategies `full` and `cpu` nothing needs to be moved, and nothing is
-    done.
+    So do the tensors that it is called with: a pipeline looks where a module is before it comes,
+    and sends them there. On the strategies `full` and `cpu` nothing needs to be moved, and nothing
+    is done.
     """
     if lease.strategy in ("full", "cpu"):
         yield

@@ -47,7 +47,8 @@ def learn(
     if not condition.restart and (found := checkpoints.read(keep)) is not None:
         learner.load(found["learner"])
         begun = int(found["step"])
-        losses = found.get("losses", {})  # where no step is left, they are told again
+        # Where no step is left, they are told again.
+        losses = {name: torch.tensor(value) for name, value in found.get("losses", {}).items()}
     if torch.distributed.is_available() and torch.distributed.is_initialized():
         torch.distributed.barrier()  # all have read before the main process writes again
     board = Board(condition.logs, what, begun) if main else None
@@ -57,8 +58,8 @@ def learn(
 
     def save() -> None:
         if main and all(value.isfinite() for value in losses.values()):
-            state = {"learner": learner.state(), "step": done, "losses": losses}
-            checkpoints.write(keep, state)
+            last = {name: float(value) for name, value in losses.items()}
+            checkpoints.write(keep, {"learner": learner.state(), "step": done, "losses": last})
 
     try:
         for step in range(begun, condition.steps):
