@@ -16,17 +16,38 @@ FOLDER = "pictures"
 NEAREST = Lexicon(
     {
         "style": {
-            "oil": ["van gogh", "vincent van gogh", "starry night", "rembrandt", "梵高", "伦勃朗"],
-            "pointillism": ["seurat", "georges seurat", "signac", "修拉", "西涅克"],
-            "woodblock": ["hokusai", "hiroshige", "great wave", "葛饰北斋", "北斋", "歌川广重"],
-            "watercolour": ["winslow homer", "john singer sargent"],
-            "pastel": ["degas", "edgar degas", "德加"],
-            "ink": ["qi baishi", "sesshu", "齐白石", "雪舟"],
-            "stained-glass": ["tiffany", "蒂芙尼"],
+            "oil": [
+                "oil",
+                "van gogh",
+                "vincent van gogh",
+                "starry night",
+                "rembrandt",
+                "梵高",
+                "伦勃朗",
+            ],
+            "pointillism": ["pointillist", "seurat", "georges seurat", "signac", "修拉", "西涅克"],
+            "woodblock": [
+                "woodblock",
+                "ukiyo-e",
+                "hokusai",
+                "hiroshige",
+                "great wave",
+                "葛饰北斋",
+                "北斋",
+                "歌川广重",
+            ],
+            "watercolour": ["watercolour", "watercolor", "winslow homer", "john singer sargent"],
+            "pastel": ["pastel", "pastels", "degas", "edgar degas", "德加"],
+            "ink": ["ink", "qi baishi", "sesshu", "齐白石", "雪舟"],
+            "stained-glass": ["stained glass", "tiffany", "蒂芙尼"],
+            "pencil": ["pencil"],
+            "neon": ["neon"],
+            "gouache": ["gouache"],
+            "cartoon": ["cartoon"],
         }
     }
 )
-"""Painters by the style of Muse's painter that is nearest to theirs."""
+"""Bare names of styles, and painters by the style of Muse's painter nearest to theirs."""
 
 IDLE = ("style", "painting", "painted", "manner", "风格", "的风格", "画风")
 """Words around the name of a style that say nothing else."""
@@ -40,10 +61,12 @@ def read(prompt: str) -> Reading:
     style = {name: value for name, value in found.fields.items() if name == "style"}
     known = NEAREST.read(prompt).fields
     left = tuple(word for word in found.not_understood if word.lower() not in IDLE)
-    if "style" not in style and "style" in known:
-        near = known["style"]
-        style["style"] = near
-        left = tuple(word for word in left if word.lower() not in near.words.lower())
+    if "style" in known:
+        style.setdefault("style", known["style"])
+    left = tuple(word for word in left if not NEAREST.read(word).fields)
+    if "style" in style:  # of a name of several words each is known
+        said = style["style"].words.lower()
+        left = tuple(word for word in left if word.lower() not in said)
     return Reading(style, left)
 
 
