@@ -432,7 +432,8 @@ def _dry(batch: Batch, as_json: bool) -> int:
     if checked.waiting > len(checked.first):
         out(f"... {checked.waiting - len(checked.first):,} more")
     _tell_checked(checked)
-    took = "" if checked.seconds is None else f", about {lasting(checked.seconds)} of work"
+    known = checked.waiting and checked.seconds is not None
+    took = f", about {lasting(checked.seconds or 0.0)} of work" if known else ""
     there = f", {checked.done:,} are there already" if checked.done else ""
     wrong = f", {rows_wrong(len(checked.wrong))}" if checked.wrong else ""
     say(f"{checked.waiting:,} to make{there}{wrong}{took}; nothing is made yet")
