@@ -25,7 +25,7 @@ def global_seed(seed: int) -> Iterator[None]:
     import torch
 
     # A card that nothing has used yet has no generators to keep, and looking would start it.
-    used = torch.cuda.is_initialized()
+    used = torch.cuda.is_initialized()  # type: ignore[no-untyped-call]
     cards = range(torch.cuda.device_count()) if used else ()
     with _global_generators, torch.random.fork_rng(devices=cards):
         torch.manual_seed(seed)
