@@ -38,6 +38,11 @@ _TOLD = 10
 _OFTEN, _SELDOM = 60.0, 20.0
 """Seconds between two writings of the results, and how many times longer than one takes."""
 
+_TABLES = (
+    "FILE is CSV, JSON lines, Parquet, or a folder of texts. Columns are fields of the generator; "
+    "fields are options too, the same for all rows, with {column} in them."
+)
+
 _EXAMPLES = """\
 muse batch rows.csv -g image --prompt "{title} in the style of {artist}" -o out/
 muse batch poems.jsonl -g text.grammar --grid form=haiku,sonnet --grid seed=1..4
@@ -149,9 +154,7 @@ class BatchCommand(click.Command):
             "batch",
             context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
             params=_options(),
-            help="Make something of each row of a table: CSV, JSON lines, Parquet, or a folder of "
-            "texts. Columns are fields; fields are options too, with {column} in them. Stopped at "
-            "any moment, the same command goes on.",
+            help="Make something of each row of a table; stopped, it goes on.",
         )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -170,6 +173,13 @@ class BatchCommand(click.Command):
             options = [o for o in field_options(cls.condition) if o.name not in taken]
             self.params = [*own, *options]
         return super().parse_args(ctx, args)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what it does, and what a table is."""
+        super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_TABLES)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then the fields of the generator that is named."""
@@ -422,7 +432,8 @@ def _dry(batch: Batch, as_json: bool) -> int:
     if checked.waiting > len(checked.first):
         out(f"... {checked.waiting - len(checked.first):,} more")
     _tell_checked(checked)
-    took = "" if checked.seconds is None else f", about {lasting(checked.seconds)} of work"
+    known = checked.waiting and checked.seconds is not None
+    took = f", about {lasting(checked.seconds or 0.0)} of work" if known else ""
     there = f", {checked.done:,} are there already" if checked.done else ""
     wrong = f", {rows_wrong(len(checked.wrong))}" if checked.wrong else ""
     say(f"{checked.waiting:,} to make{there}{wrong}{took}; nothing is made yet")

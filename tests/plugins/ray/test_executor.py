@@ -115,7 +115,7 @@ def test_workers_that_are_killed_cost_the_rows_that_they_held(
     assert sorted(done.row for done in found) == list(range(1, 61))
     assert all(done.failure is None and done.files[0].data == data(done.row) for done in found)
     again = {row for row, often in begun(tmp_path).items() if often > 1}
-    assert 1 <= len(again) <= 4  # a worker holds two at most
+    assert len(again) <= 4  # a worker holds two at most, and may be between two
 
 
 def test_a_worker_of_another_version_is_no_worker(
