@@ -48,6 +48,7 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 test_image_sketch = conformance("image.sketch", seconds=2)
+test_image_style = conformance("image.style", seconds=2)
 test_music_midi = conformance("music.midi", seconds=2)
 test_text_grammar = conformance("text.grammar", seconds=2)
 

@@ -271,6 +271,13 @@ def grouped(tasks: Iterator[Task]) -> Iterator[Task]:
 def refused(wrong: list[Planned], total: int) -> RequestError:
     """Return the error for wrong rows: the first of them, each with what is wrong."""
     return RequestError(
-        f"{len(wrong):,} of {total:,} rows are wrong, and nothing was made",
+        f"{rows_wrong(len(wrong), total)}, and nothing was made",
         hint="mend them, or --skip-wrong leaves them out",
     )
+
+
+def rows_wrong(count: int, total: int | None = None) -> str:
+    """Say that rows are wrong, in words."""
+    of = f" of {total:,}" if total is not None else ""
+    several = count != 1 or (total is not None and total != 1)
+    return f"{count:,}{of} {'rows' if several else 'row'} {'are' if count != 1 else 'is'} wrong"

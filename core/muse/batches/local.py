@@ -92,7 +92,8 @@ class _Worker:
         self, place: Place, heard: "SimpleQueue[tuple[_Worker, dict[str, Any] | None]]"
     ) -> None:
         paths = [each for each in sys.path if each]
-        lock = [] if place.lock is None else [place.lock]
+        # Windows hands no file on: there the lock is that of whoever started this process alone.
+        lock = place.lock if os.name == "posix" else None
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "muse.batches.worker"),
@@ -100,7 +101,7 @@ class _Worker:
                     {
                         "library": str(place.library),
                         "folder": str(place.folder),
-                        "lock": place.lock,
+                        "lock": lock,
                         "profile": str(place.profile) if place.profile else None,
                     }
                 ),
@@ -110,7 +111,7 @@ class _Worker:
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             start_new_session=True,  # Ctrl-C is for the host, which stops it
-            pass_fds=lock,
+            pass_fds=() if lock is None else (lock,),
         )
         self._patience = _WRITING if place.profile else _PATIENCE
         self._heard = heard

@@ -34,7 +34,11 @@ class Names:
         if found is None:
             near = nearest(plain(name), list(self._found))
             there = ", ".join(self._names[:12]) or "none"
-            hint = f"did you mean {{{self._found[near]}}}?" if near else f"columns are {there}"
+            hint = (
+                f"did you mean {{{self._found[near]}}}?"
+                if near
+                else f"columns are {there}; {{{{ is a brace"
+            )
             raise RequestError(f"{option}: there is no column {name!r}", hint=hint)
         return found
 

@@ -1,6 +1,7 @@
 """`muse batch FILE`: an artifact for each row of a table, each once, however often it stops."""
 
 import shlex
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from muse.batches import results
-from muse.batches.batch import Batch, Checked, refused
+from muse.batches.batch import Batch, Checked, refused, rows_wrong
 from muse.batches.elsewhere import Elsewhere, is_address
 from muse.batches.executor import Done, Executor, Task
 from muse.batches.finding import LOCAL
@@ -33,6 +34,14 @@ from muse.running.profiling import join, place_for
 
 _TOLD = 10
 """Rows of a kind that are told one by one."""
+
+_OFTEN, _SELDOM = 60.0, 20.0
+"""Seconds between two writings of the results, and how many times longer than one takes."""
+
+_TABLES = (
+    "FILE is CSV, JSON lines, Parquet, or a folder of texts. Columns are fields of the generator; "
+    "fields are options too, the same for all rows, with {column} in them."
+)
 
 _EXAMPLES = """\
 muse batch rows.csv -g image --prompt "{title} in the style of {artist}" -o out/
@@ -145,9 +154,7 @@ class BatchCommand(click.Command):
             "batch",
             context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
             params=_options(),
-            help="Make something of each row of a table: CSV, JSON lines, Parquet, or a folder of "
-            "texts. Columns are fields; fields are options too, with {column} in them. Stopped at "
-            "any moment, the same command goes on.",
+            help="Make something of each row of a table; stopped, it goes on.",
         )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -166,6 +173,13 @@ class BatchCommand(click.Command):
             options = [o for o in field_options(cls.condition) if o.name not in taken]
             self.params = [*own, *options]
         return super().parse_args(ctx, args)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what it does, and what a table is."""
+        super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_TABLES)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then the fields of the generator that is named."""
@@ -224,6 +238,7 @@ class _Run:
         self._json = ctx.params["as_json"]
         self._command = shlex.join(["muse", "batch", *ctx.meta["muse.args"]])
         self._made = self._failed = self._taken = 0
+        self._next = time.monotonic() + _OFTEN
         asked = ctx.params["profile"]
         self._trace = place_for(asked, force=ctx.params["force"]) if asked else None
         self._parts: Path | None = None
@@ -269,6 +284,7 @@ class _Run:
                     bar.show(told)
                     continue
                 task, done = told
+                self._keep()
                 if done.failure is None:
                     self._made += 1
                     self._taken += done.taken
@@ -277,6 +293,15 @@ class _Run:
                 if self._failed <= _TOLD:
                     bar.hide()
                     self._fail(task, done)
+
+    def _keep(self) -> None:
+        """Write the results now and then, so that they can be looked at while all goes on."""
+        start = time.monotonic()
+        if start < self._next:
+            return
+        self._batch.results(self._where)
+        now = time.monotonic()
+        self._next = now + max(_OFTEN, _SELDOM * (now - start))
 
     def _fail(self, task: Task, done: Done) -> None:
         say(f"row {task.row} ({safe(task.name, 60)}) failed: {safe(done.failure, 300)}")
@@ -310,7 +335,7 @@ class _Run:
             )
             return
         before = f", {checked.done:,} were there" if checked.done else ""
-        wrong = f", {len(checked.wrong):,} wrong ones left out" if checked.wrong else ""
+        wrong = f", {len(checked.wrong):,} wrong left out" if checked.wrong else ""
         failed = f", {self._left:,} failed" if self._left else ""
         listed = safe(self._batch.shown(self._where))
         say(f"{self._made:,} made{before}{failed}{wrong}; {listed} lists them")
@@ -407,9 +432,10 @@ def _dry(batch: Batch, as_json: bool) -> int:
     if checked.waiting > len(checked.first):
         out(f"... {checked.waiting - len(checked.first):,} more")
     _tell_checked(checked)
-    took = "" if checked.seconds is None else f", about {lasting(checked.seconds)} of work"
+    known = checked.waiting and checked.seconds is not None
+    took = f", about {lasting(checked.seconds or 0.0)} of work" if known else ""
     there = f", {checked.done:,} are there already" if checked.done else ""
-    wrong = f", {len(checked.wrong):,} rows are wrong" if checked.wrong else ""
+    wrong = f", {rows_wrong(len(checked.wrong))}" if checked.wrong else ""
     say(f"{checked.waiting:,} to make{there}{wrong}{took}; nothing is made yet")
     return 2 if checked.wrong else 0
 

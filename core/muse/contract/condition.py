@@ -35,7 +35,7 @@ LONGEST_TEXT = 2**20
 
 RESERVED = frozenset(
     "output formats generator device json force debug no_embed allow_ignored keep_alive "
-    "rights condition all help commercial agree yes".split()
+    "rights condition all help commercial agree yes profile".split()
 )
 """Options of the host; a condition can't have fields of these names."""
 

@@ -22,7 +22,7 @@ from muse.errors import RequestError
 from muse.running.sampling import Sampler, called, place
 from muse.running.stream import Stream
 
-MOST = 400_000
+MOST = 250_000
 """Events of a trace; of torch's, the shortest are left out beyond it."""
 
 _NOTES = 5_000
@@ -132,6 +132,11 @@ def profiled(stream: Stream, path: str | Path, *, force: bool = False) -> Iterat
         stream.look = None
         told += profile.lines()
         profile.write(target)
+        logs = getattr(stream.request.condition, "logs", None)
+        if logs:
+            from muse.running import profile_logs
+
+            profile_logs.tell(files.expanded(str(logs)), told, target)
 
 
 def lines(shares: Mapping[str, float]) -> list[str]:

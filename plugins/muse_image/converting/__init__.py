@@ -8,5 +8,5 @@ machine      the operations of pickle, those that can do no harm
 names        the names that a file may have, and the record that each stands for
 records      these records
 arrays       records of tensors as arrays of numbers
-layouts      whose network it is: `nvidia` (StyleGAN2-ADA), `stylegan3`, `rosinality`
+layouts      whose network it is: `nvidia` (StyleGAN2-ADA), `tensorflow`, `stylegan3`, `rosinality`
 """

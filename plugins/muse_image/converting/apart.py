@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from muse import MuseError, RequestError, files, processes
-from muse.errors import OutputError
+from muse.errors import OutputError, printable
 from muse_image.converting.child import SECONDS, SPEED
 
 LARGEST = 8 * 2**30
@@ -37,7 +37,7 @@ def convert(
     where the new one can't be written, or is there and `force` isn't set.
     """
     size = _checked(source, target, force)
-    asked = {"licence": licence, "half": half, "name": source.name}
+    asked = {"licence": licence, "half": half, "name": printable(source.name)}
     hidden = processes.hidden(target)
     try:
         with files.told(target.parent):
@@ -142,5 +142,5 @@ def _asked(
     raise RequestError(f"FILE: {name} is refused: the process that read it ended {how}", hint=_NEXT)
 
 
-_NEXT = "give a pickle of StyleGAN2-ADA or StyleGAN3, or a checkpoint of rosinality's StyleGAN2"
+_NEXT = "give a pickle of NVIDIA's StyleGAN2 or 3, or a checkpoint of rosinality's StyleGAN2"
 _OUT_OF_TIME = (-9, -24)  # SIGKILL and SIGXCPU, by the limit of processor time

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Arrays = dict[str, "np.ndarray[Any, Any]"]
 
+_DIMENSIONS = 8
+
 FILTER = (1, 3, 3, 1)
 """What StyleGAN2 changes sizes with, along either side."""
 
@@ -55,6 +57,20 @@ def array(tensor: Tensor, name: str, shape: tuple[int, ...]) -> "np.ndarray[Any,
     return made
 
 
+def array_of(value: Array, name: str) -> "np.ndarray[Any, Any]":
+    """Return an array of numpy's as float32; Refused for one that isn't whole."""
+    import numpy as np
+
+    count = math.prod(value.shape)
+    if min(value.shape, default=1) < 0 or len(value.shape) > _DIMENSIONS:
+        raise Refused(f"its array {name} has a shape that is none")
+    if len(value.data) != count * size(value.kind.text):
+        raise Refused(f"its array {name} isn't whole")
+    order = ">" if value.kind.order == ">" else "<"
+    row = np.frombuffer(value.data, order + value.kind.text).astype("<f4")
+    return row.reshape(value.shape, order="F" if value.fortran else "C")
+
+
 def number(value: Any, name: str, least: float, most: float) -> float:
     """Return a number within bounds: a plain one, or numpy's; Refused for anything else."""
     if isinstance(value, Array):
@@ -74,16 +90,11 @@ def whole(value: Any, name: str, least: int, most: int) -> int:
 
 def numbers(value: Any, name: str, count: int, least: float, most: float) -> list[float]:
     """Return so many numbers within bounds from an array of numpy's, or a list."""
-    import numpy as np
-
     if isinstance(value, list | tuple) and len(value) == count:
         return [number(each, name, least, most) for each in value]
     if not isinstance(value, Array) or math.prod(value.shape) != count:
         raise Refused(f"its {name} isn't {count} numbers")
-    if min(value.shape, default=1) < 1 or len(value.data) != count * size(value.kind.text):
-        raise Refused(f"its {name} isn't whole")
-    order = ">" if value.kind.order == ">" else "<"
-    row = np.frombuffer(value.data, order + value.kind.text).astype(float)
+    row = array_of(value, name).reshape(-1)
     return [number(float(each), name, least, most) for each in row]
 
 

@@ -8,8 +8,8 @@ import click
 @click.command(
     "convert",
     help="Convert a StyleGAN from a pickle to .safetensors; nothing that the pickle holds is run.",
-    epilog="Reads the .pkl of NVIDIA's StyleGAN2-ADA and StyleGAN3, and the .pt of rosinality's"
-    " StyleGAN2. Then: muse run image -g stylegan --model FILE.safetensors",
+    epilog="Reads the .pkl of NVIDIA's StyleGAN2, StyleGAN2-ADA and StyleGAN3, and the .pt of"
+    " rosinality's StyleGAN2. Then: muse run image -g stylegan --model FILE.safetensors",
 )
 @click.argument("file", metavar="FILE")
 @click.option(

@@ -1,13 +1,12 @@
 """Which network a file holds, and its settings and tensors as ours."""
 
+from dataclasses import replace
 from typing import Any
 
 from muse.errors import shown
-from muse_image.converting import nvidia, rosinality, stylegan3
+from muse_image.converting import nvidia, rosinality, stylegan3, tensorflow
 from muse_image.converting.arrays import Layout
-from muse_image.converting.machine import in_words
-from muse_image.converting.names import NETWORK
-from muse_image.converting.records import Module, Refused, Thing
+from muse_image.converting.records import Module, Refused, in_words
 
 
 def layout(value: Any) -> Layout:
@@ -15,12 +14,11 @@ def layout(value: Any) -> Layout:
     tensors = rosinality.network(value)
     if tensors is not None:
         return rosinality.layout(value, tensors)
+    old = tensorflow.network(value)
+    if old is not None:
+        origin = "StyleGAN2 for TensorFlow"
+        return replace(nvidia.layout(tensorflow.generator(old)), origin=origin)
     found = value.get("G_ema", value.get("G")) if isinstance(value, dict) else value
-    if _is_old(value):
-        raise Refused(
-            "it is of the StyleGANs that ran on TensorFlow; NVIDIA's legacy.py, of its PyTorch"
-            " code, makes a pickle of it that can be read here"
-        )
     if not isinstance(found, Module):
         raise Refused(f"it holds no StyleGAN: {_told(value)}")
     synthesis = found.part("synthesis")
@@ -29,12 +27,6 @@ def layout(value: Any) -> Layout:
     if synthesis.has("input") is not None:
         return stylegan3.layout(found)
     raise Refused(f"its {found.name!r} is neither StyleGAN2's nor StyleGAN3's")
-
-
-def _is_old(value: Any) -> bool:
-    """Whether it is what TensorFlow's StyleGANs were kept as: generator, discriminator, mean."""
-    parts = value if isinstance(value, tuple | list) else [value]
-    return any(isinstance(each, Thing) and each.name == NETWORK for each in parts[:3])
 
 
 def _told(value: Any) -> str:

@@ -71,7 +71,7 @@ def transport(content: "Pixels", samples: "Sequence[Sample]", seed: int, tone: f
     10.1016/j.cviu.2006.11.011).
     """
     rng = np.random.default_rng((seed, 0xC0105))
-    own = opponent(_some(content.reshape(-1, 3), SAMPLED, rng))
+    own = opponent(_some(content.reshape(-1, 3), min(SAMPLED, content.size // 3), rng))
     many = [max(64, round(SAMPLED * sample.weight)) for sample in samples]
     theirs = opponent(
         np.concatenate(
@@ -93,7 +93,8 @@ def transport(content: "Pixels", samples: "Sequence[Sample]", seed: int, tone: f
             move = _quantile_map(mine[:, k], other[:, k])
             cube[:, k] = move(cube[:, k])
             mine[:, k] = move(mine[:, k])
-        own, lattice = mine @ turn.T, cube @ turn.T
+        own = np.asarray(mine @ turn.T, np.float32)
+        lattice = np.asarray(cube @ turn.T, np.float32)
     lattice[:, 0] = start[:, 0]
     made = rgb(_smooth(lattice.reshape(SIDE, SIDE, SIDE, 3)))
     return np.clip(made, 0, 1).astype(np.float32)
@@ -132,9 +133,7 @@ def applied(pixels: "Pixels", cube: Cube) -> "Pixels":
 
 
 def _some(points: "Pixels", most: int, rng: np.random.Generator) -> "Pixels":
-    """Return about as many points, spread evenly."""
-    if len(points) <= most:
-        return points.astype(np.float32)
+    """Return as many points, spread evenly; where there are fewer, some come twice."""
     step = len(points) / most
     at = (np.arange(most) * step + rng.random(most) * step).astype(np.int64)
     return points[np.minimum(at, len(points) - 1)].astype(np.float32)
@@ -157,9 +156,8 @@ class _quantile_map:
         if np.isfinite(steepest):
             gap, rise = np.diff(self.at), np.diff(to)
             flat = np.minimum(rise, steepest * gap + 1e-4)
-            middle = len(to) // 2
             made = np.concatenate([[0.0], np.cumsum(flat)])
-            to = made - made[middle] + to[middle]
+            to = made - made.mean() + to.mean()
         self.to = to
 
     def __call__(self, values: NDArray[np.float32]) -> NDArray[np.float32]:

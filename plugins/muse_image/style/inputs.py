@@ -185,7 +185,9 @@ def samples(condition: "StyleCondition", run: "Run") -> list[Sample]:
     return made
 
 
-def mask(condition: "StyleCondition", size: tuple[int, int]) -> "NDArray[np.float32] | None":
+def mask(
+    condition: "StyleCondition", size: tuple[int, int], run: "Run"
+) -> "NDArray[np.float32] | None":
     """Return how far each pixel (h, w) is restyled, 0..1, its edge soft; None for everywhere.
 
     What is transparent in the mask counts as black.
@@ -196,7 +198,13 @@ def mask(condition: "StyleCondition", size: tuple[int, int]) -> "NDArray[np.floa
     if opened.mode == "RGBA":
         black = Image.new("RGBA", opened.size, "black")
         opened = Image.alpha_composite(black, opened)
-    grey = ImageOps.fit(opened.convert("L"), (size[1], size[0]), Image.Resampling.LANCZOS)
+    height, width = size
+    if abs(opened.width / opened.height - width / height) * height > 0.02 * width:
+        run.report.note("The mask has another form than the picture, and is cropped to it.")
+    # a sharper filter would ring: black would be restyled a little beside white
+    grey = ImageOps.fit(opened.convert("L"), (width, height), Image.Resampling.BILINEAR)
+    if (grey.getextrema()[1] or 0) == 0:
+        run.report.note(f"{condition.mask.name} is black everywhere: nothing is restyled.")
     made: NDArray[Any] = np.asarray(grey, np.float32) / np.float32(255)
     return np.clip(blurred(made, max(size) / 400), 0, 1)
 

@@ -64,21 +64,28 @@ def steady(
 ) -> Iterator[Pixels]:
     """Yield the frames (h, w, 3) in the style of samples, each carrying on the one before.
 
-    A frame whose content is that of the one before it is the same picture, and costs nothing.
+    A frame whose content is that of the one before it is the same picture, and costs nothing. What
+    a pixel shows is compared with the content that it was made of, however many frames ago: a slow
+    change, too small to tell from one frame to the next, is seen once it has added up.
     """
     content: Pixels | None = None
     styled: Pixels | None = None
+    made_of: Pixels | None = None  # the content of which each pixel of `styled` was made
     for frame in frames:
-        if content is None or styled is None or frame.shape != content.shape:
-            styled = engine(frame, samples, asked, watching)
+        if content is None or styled is None or made_of is None or frame.shape != content.shape:
+            styled, made_of = engine(frame, samples, asked, watching), frame
         elif not np.array_equal(frame, content):
             moved = followed(content, frame)
-            if (moved.trust < 1).any():
-                carried = moved.carry(styled)
-                start = carried if moved.trust.mean() >= CUT else None
+            carried, of = moved.carry(styled), moved.carry(made_of)
+            trust = np.minimum(moved.trust, _trusted(_mean(np.abs(frame - of).mean(2), _WINDOW)))
+            if (trust < 1).any():
+                start = carried if trust.mean() >= CUT else None
                 fresh = engine(frame, samples, replace(asked, start=start), watching)
-                trust = moved.trust[..., None]
-                styled = carried * trust + fresh * (1 - trust)  # what is trusted wholly is the same
+                share = trust[..., None]
+                styled = carried * share + fresh * (1 - share)  # the same where all is trusted
+                made_of = of * share + frame * (1 - share)
+            else:
+                styled, made_of = carried, of
         content = frame
         yield styled
 
@@ -106,7 +113,7 @@ def followed(before: Pixels, now: Pixels) -> Moved:
     rest = _mean(still, _WINDOW) <= np.maximum(_mean(gone, _WINDOW), SAME)
     full_down[rest], full_along[rest] = 0, 0
     apart = _mean(np.where(rest, still, gone), _WINDOW)
-    trust = np.clip((OTHER - apart) / (OTHER - SAME), 0, 1).astype(np.float32)
+    trust = _trusted(apart)
     trust[(full_down != 0) | (full_along != 0)] *= MOVED
     return Moved(full_down, full_along, trust)
 
@@ -125,6 +132,11 @@ def flicker(contents: Sequence[Pixels], styled: Sequence[Pixels]) -> float | Non
         changes += float(np.abs(styled[k] - styled[k - 1]).mean(2)[still].sum(dtype=np.float64))
         places += int(still.sum())
     return changes / places if places else None
+
+
+def _trusted(apart: Field) -> Field:
+    """Return how far contents are the same by how far they are apart (h, w), 0..1."""
+    return np.clip((OTHER - apart) / (OTHER - SAME), 0, 1).astype(np.float32)
 
 
 def _matched(old: Field, new: Field, down: Field, along: Field, reach: int) -> tuple[Field, Field]:

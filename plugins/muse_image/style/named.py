@@ -16,35 +16,59 @@ FOLDER = "pictures"
 NEAREST = Lexicon(
     {
         "style": {
-            "oil": ["van gogh", "vincent van gogh", "starry night", "rembrandt", "梵高", "伦勃朗"],
-            "pointillism": ["seurat", "georges seurat", "signac", "修拉", "西涅克"],
-            "woodblock": ["hokusai", "hiroshige", "great wave", "葛饰北斋", "北斋", "歌川广重"],
-            "watercolour": ["winslow homer", "john singer sargent"],
-            "pastel": ["degas", "edgar degas", "德加"],
-            "ink": ["qi baishi", "sesshu", "齐白石", "雪舟"],
-            "stained-glass": ["tiffany", "蒂芙尼"],
+            "oil": [
+                "oil",
+                "van gogh",
+                "vincent van gogh",
+                "starry night",
+                "rembrandt",
+                "梵高",
+                "伦勃朗",
+            ],
+            "pointillism": ["pointillist", "seurat", "georges seurat", "signac", "修拉", "西涅克"],
+            "woodblock": [
+                "woodblock",
+                "ukiyo-e",
+                "hokusai",
+                "hiroshige",
+                "great wave",
+                "葛饰北斋",
+                "北斋",
+                "歌川广重",
+            ],
+            "watercolour": ["watercolour", "watercolor", "winslow homer", "john singer sargent"],
+            "pastel": ["pastel", "pastels", "degas", "edgar degas", "德加"],
+            "ink": ["ink", "qi baishi", "sesshu", "齐白石", "雪舟"],
+            "stained-glass": ["stained glass", "tiffany", "蒂芙尼"],
+            "pencil": ["pencil"],
+            "neon": ["neon"],
+            "gouache": ["gouache"],
+            "cartoon": ["cartoon"],
         }
     }
 )
-"""Painters by the style of Muse's painter that is nearest to theirs."""
+"""Bare names of styles, and painters by the style of Muse's painter nearest to theirs."""
 
 IDLE = ("style", "painting", "painted", "manner", "风格", "的风格", "画风")
 """Words around the name of a style that say nothing else."""
 
 
 def read(prompt: str) -> Reading:
-    """Return the style that a prompt names, and the words that say nothing of any."""
+    """Return the style that a prompt names, and the words that say nothing of any.
+
+    What the painter would paint, a lake or the night, isn't made here, and counts among those.
+    """
     from muse_image.sketch import words
 
-    found = words.read(prompt)
-    style = {name: value for name, value in found.fields.items() if name == "style"}
-    known = NEAREST.read(prompt).fields
-    left = tuple(word for word in found.not_understood if word.lower() not in IDLE)
-    if "style" not in style and "style" in known:
-        near = known["style"]
-        style["style"] = near
-        left = tuple(word for word in left if word.lower() not in near.words.lower())
-    return Reading(style, left)
+    known = NEAREST.read(prompt)
+    style = {name: value for name, value in known.fields.items() if name == "style"}
+    painted = words.read(prompt).fields
+    if "style" in painted:
+        style["style"] = painted["style"]
+    said = style["style"].words.lower() if style else ""  # of several words each is known
+    left = (word for word in known.not_understood if word.lower() not in IDLE)
+    left = (word for word in left if word.lower() not in said)
+    return Reading(style, tuple(word for word in left if "style" not in words.read(word).fields))
 
 
 @cache

@@ -277,8 +277,7 @@ class _Level:
         half = PATCH // 2
         height, width = self.goal.shape[:2]
         inside = np.s_[half : half + height, half : half + width]
-        voted: Pixels = total[inside] / weight[inside]
-        return voted
+        return np.asarray(total[inside] / weight[inside], np.float32)
 
     def grained(self, made: "Pixels") -> "Pixels":
         """Return a picture with grain where it is smoother than the style: calls for strokes."""

@@ -85,7 +85,7 @@ class Session:
             run.report.ignore("model", f"the engine {self.name} has none to choose")
         self.content = inputs.content(condition, run)
         self.samples = inputs.samples(condition, run)
-        self.mask = inputs.mask(condition, self.content.frames[0].shape[:2])
+        self.mask = inputs.mask(condition, self.content.frames[0].shape[:2], run)
 
     @property
     def kind(self) -> Kind:

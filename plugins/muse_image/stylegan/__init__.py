@@ -1,7 +1,8 @@
 """`image.stylegan`: pictures by StyleGAN2: drawn, mixed, edited, and found in what it can make.
 
 model        both networks; resizing: their filter
-model3       StyleGAN3's generator, for weights of others; networks: which of the two it is
+model3       StyleGAN3's generator, for weights of others; filtering: its filters
+networks     which of the two a file is for
 augmenting   how pictures are changed while it learns
 learning     one step; training: `muse train image.stylegan`
 making       a file of weights as a module, and pictures of it
@@ -12,7 +13,7 @@ projection   a picture found in what the network can make
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from muse import Artifact, Component, Generator, Item, Likeness, Progress, Run
+from muse import Artifact, Component, Generator, Item, Likeness, NotReady, Progress, Run
 from muse_image.stylegan.condition import DIRECTIONS, STEPS, StyleganCondition
 from muse_image.stylegan.training import StyleganTrainer
 
@@ -67,14 +68,21 @@ class Stylegan(Generator[StyleganCondition]):
             "steps": {**found, "steps": 3},
         }
 
+    def lacks(self, condition: Any) -> NotReady | None:
+        """Return what keeps it from working: without weights of its own, --model is needed."""
+        from muse_image.training.weights import missing
+
+        own = missing("image.stylegan") if condition.model is None else None
+        return own or super().lacks(condition)
+
     def choices(self, condition: Any) -> dict[str, list[str]]:
         """Return the classes that the weights know, and the directions that there are."""
-        from muse_image.training.weights import classes
+        from muse_image.training.weights import classes, missing
 
-        return {
-            "label": classes(condition.model, "image.stylegan"),
-            "edit": [f"{name}=2" for name in DIRECTIONS],
-        }
+        directions = {"edit": [f"{name}=2" for name in DIRECTIONS]}
+        if condition.model is None and missing("image.stylegan"):
+            return directions
+        return {"label": classes(condition.model, "image.stylegan"), **directions}
 
     def generate(self, condition: StyleganCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, animation or sheet per item."""

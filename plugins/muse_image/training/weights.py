@@ -75,22 +75,30 @@ def own(run: Run, model: str | None, kind: str) -> "Weights":
                 hint=f"muse convert {shlex.quote(model)}, which runs nothing of it",
             )
         return run.weights(model)
-    path = SHIPPED / f"{kind.partition('.')[2]}.safetensors"
-    if not path.is_file():
-        raise NotReady(
-            f"model: {kind} includes no weights",
-            hint=f"train some: muse train {kind} -o mine.safetensors; then --model FILE",
-        )
-    return run.weights(str(path))
+    problem = missing(kind)
+    if problem is not None:
+        raise problem
+    return run.weights(str(shipped(kind)))
+
+
+def shipped(kind: str) -> Path:
+    """Return where the weights of a generator lie that come with Muse, if they do."""
+    return SHIPPED / f"{kind.partition('.')[2]}.safetensors"
+
+
+def missing(kind: str) -> NotReady | None:
+    """Return what a generator lacks that has no weights of its own; None where it has some."""
+    if shipped(kind).is_file():
+        return None
+    return NotReady(
+        f"model: {kind} includes no weights",
+        hint=f"train some: muse train {kind} -o mine.safetensors; then --model FILE",
+    )
 
 
 def classes(model: str | None, kind: str) -> list[str]:
     """Return the names of the classes that weights know: those given by a path, or Muse's own."""
-    path = (
-        local_path(model)
-        if model is not None
-        else SHIPPED / f"{kind.partition('.')[2]}.safetensors"
-    )
+    path = local_path(model) if model is not None else shipped(kind)
     return [each[0] for each in told(path, kind)["classes"]] if path is not None else []
 
 

@@ -38,7 +38,7 @@ def test_rows_of_python_become_artifacts_once(tmp_path: Path) -> None:
 
 def test_wrong_rows_are_told(tmp_path: Path) -> None:
     rows = [{"dots": 3}, {"dots": "many"}]
-    with pytest.raises(RequestError, match=r"1 of 2 rows are wrong.*row 2: dots: invalid value"):
+    with pytest.raises(RequestError, match=r"1 of 2 rows is wrong.*row 2: dots: invalid value"):
         muse.batch(rows, "zoo.dots", output=tmp_path / "out")
     made = muse.batch(rows, "zoo.dots", output=tmp_path / "out", skip_wrong=True, workers=1)
     assert [row["state"] for row in made] == ["done", "wrong"]

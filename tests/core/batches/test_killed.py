@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import itertools
 import os
 import random
 import re
@@ -60,7 +61,8 @@ def test_a_batch_that_is_killed_twenty_times_is_made_once(
     expected = hashes(tmp_path / "whole")
     assert len(expected) == ROWS
 
-    out, killed, sort = tmp_path / "out", 0, "parent"
+    out, killed = tmp_path / "out", 0
+    sorts = itertools.cycle(("parent", "worker", "worker"))
     process = begun(table, out, planted_zoo)
     made = 0
     while killed < KILLS:
@@ -69,6 +71,7 @@ def test_a_batch_that_is_killed_twenty_times_is_made_once(
         while process.poll() is None and (made := len(list(out.glob("*.png")))) < goal:
             time.sleep(0.005)
         time.sleep(chance.uniform(0, 0.05))
+        sort = next(sorts)
         victims = [process.pid] if sort == "parent" else children(process.pid)[:1]
         for victim in victims:
             with suppress(ProcessLookupError):
@@ -77,7 +80,6 @@ def test_a_batch_that_is_killed_twenty_times_is_made_once(
         if sort == "parent" or process.poll() is not None:
             process.communicate(timeout=60)
             process = begun(table, out, planted_zoo)
-        sort = "worker" if sort == "parent" else "parent"
     _, told = process.communicate(timeout=120)
     assert process.returncode == 0, told
 

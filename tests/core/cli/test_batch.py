@@ -73,7 +73,7 @@ def test_wrong_rows_are_told_before_any_is_made(muse: Muse) -> None:
     told = json.loads(out)
     assert code == 2 and told["makes"] == 1 and len(told["wrong"]) == 2
     code, _, err = muse("batch", name, "-g", "zoo.dots", "-o", "out", "--skip-wrong")
-    assert code == 1 and "1 made, 2 wrong ones left out" in err
+    assert code == 1 and "1 made, 2 wrong left out" in err
     assert [row["state"] for row in rows()] == ["done", "wrong", "wrong"]
     assert "invalid value 'many'" in rows()[1]["error"]
 
@@ -236,3 +236,18 @@ def test_two_batches_keep_out_of_each_others_way(
     with journal.Journal(Path("out")):
         code, _, err = muse("batch", table("id\na\n"), "-g", "zoo.dots", "-o", "out")
     assert code == 2 and "another muse batch works in out" in err
+
+
+def test_a_profile_has_the_workers_in_one_trace(muse: Muse) -> None:
+    asked = ("batch", table("id,dots\na,5000\nb,5000\n"), "-g", "zoo.dots", "--workers", "1")
+    assert muse(*asked, "-o", "plain")[0] == 0
+    code, _, err = muse(*asked, "-o", "out", "--profile", "trace.json")
+    assert code == 0 and "  time  " in err, err
+    assert Path("out/a.png").read_bytes() == Path("plain/a.png").read_bytes()
+    events = json.loads(Path("trace.json").read_text())["traceEvents"]
+    workers = {event["pid"] for event in events}
+    assert len(workers) == 1 and os.getpid() not in workers
+    assert any(event["ph"] == "X" and event["name"] == "Worker.do" for event in events)
+    code, _, err = muse(*asked, "-o", "out2", "--profile", "trace.json")
+    assert code == 2 and "trace.json already exists" in err
+    assert not list(Path("out2").glob("*.png"))

@@ -188,3 +188,16 @@ def test_operations_of_torch_are_in_the_trace_of_all_threads(tmp_path: Path) -> 
     inside = [event for event in products if begun - 2e5 < event["ts"] < ended + 2e5]
     assert len(inside) > len(products) // 2
     assert any("aten::" in line and "(torch)" in line for line in profile.lines())
+
+
+def test_tensorboard_shows_where_the_time_went(tmp_path: Path) -> None:
+    loader = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    from muse.running.profile_logs import tell
+
+    assert tell(tmp_path, ["62 % painting", "3 % reading"], tmp_path / "t.json")
+    board = loader.EventAccumulator(str(tmp_path / "profile"))
+    board.Reload()
+    (event,) = board.Tensors("where the time goes/text_summary")
+    assert event.tensor_proto.string_val[0].decode().startswith("- 62 % painting\n- 3 % reading")
+    (metadata,) = [board.SummaryMetadata(tag) for tag in board.Tags()["tensors"]]
+    assert metadata.plugin_data.plugin_name == "text"  # what its tab of texts lists

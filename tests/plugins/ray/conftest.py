@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from muse.batches.executor import Done, Place, Task
+from muse.batches.executor import Place, Task
 
 POINTS = "[muse]\nerrand.run = errands:Errand\n[muse.commands]\nerrand = errands:process\n"
 
@@ -34,6 +34,7 @@ def cluster(errands: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         patch.setenv("MUSE_HOME", str(tmp_path_factory.mktemp("home")))
         patch.setenv("PYTHONPATH", os.pathsep.join([str(errands), os.environ["PYTHONPATH"]]))
+        patch.syspath_prepend(errands)
         from ray.cluster_utils import Cluster
 
         made = Cluster(initialize_head=True, head_node_args={"num_cpus": 2})
@@ -43,29 +44,19 @@ def cluster(errands: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def known(errands: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have what is in `errands.py` in this process too."""
-    monkeypatch.syspath_prepend(errands)
-
-
-@pytest.fixture
 def errand(tmp_path: Path) -> Callable[..., Task]:
     """Return a function that makes a task of a number."""
 
     def make(row: int, generator: str = "errand.run", **fields: Any) -> Task:
         log = {"log": str(tmp_path / "log")} if generator == "errand.run" else {}
         fields = {"seed": row, **log, **fields}
-        return Task(f"key-{row}", row, f"row-{row}", generator, fields, (".bin",))
+        return Task(f"{tmp_path.name}-{row}", row, f"row-{row}", generator, fields, (".bin",))
 
     return make
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    """Where a batch is."""
-    return Place(tmp_path / "library", tmp_path / "out")
-
-
-def made(done: Done) -> bytes | None:
-    """Return the bytes of what was made; None for a failure."""
-    return None if done.failure else done.files[0].data
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Where the batches of a file of tests are."""
+    folder = tmp_path_factory.mktemp("batch")
+    return Place(folder / "library", folder / "out")

@@ -12,7 +12,7 @@ pytest.importorskip("safetensors")
 pytest.importorskip("scipy")
 
 from muse_image.converting import apart  # noqa: E402
-from muse_image.stylegan import model3  # noqa: E402
+from muse_image.stylegan import filtering, model3  # noqa: E402
 from muse_image.stylegan.networks import network  # noqa: E402
 from muse_image.training import weights  # noqa: E402
 from plugins.image.converting import ada, aliasfree, rosinality, writing  # noqa: E402
@@ -68,6 +68,21 @@ def test_nvidias(name: str, tmp_path: Path) -> None:
     assert torch.equal(ours.average, theirs.mapping.w_avg)
 
 
+@pytest.mark.parametrize("clamp", [None, 1.5])
+def test_tensorflows(clamp: float | None, tmp_path: Path) -> None:
+    torch.manual_seed(7)
+    theirs = ada.Generator(clamp=clamp)
+    source = writing.tensorflow(tmp_path / "cars.pkl", theirs, conv_clamp=clamp)
+    told = apart.convert(source, tmp_path / "ours.safetensors")
+    assert told["origin"] == "StyleGAN2 for TensorFlow, converted from cars.pkl"
+    assert told["license"].endswith("License-NC")
+    ours, theirs = loaded(tmp_path / "ours.safetensors"), theirs.double()
+    z = torch.randn(3, 8).double()
+    with torch.no_grad():
+        near(ours(z), theirs(z))
+    assert torch.equal(ours.average, theirs.mapping.w_avg)
+
+
 @pytest.mark.parametrize("zipped", [True, False])
 def test_rosinalitys(zipped: bool, tmp_path: Path) -> None:
     torch.manual_seed(2)
@@ -109,7 +124,7 @@ def test_filters_are_as_they_are_designed() -> None:
     for rate, cutoff, half in ((64.0, 8.0, 4.0), (256.0, 64.0, 9.5)):
         for radial in (False, True):
             theirs = aliasfree.design(12, cutoff, half * 2, rate, radial)
-            ours = model3.lowpass(12, cutoff, half * 2, rate, radial)
+            ours = filtering.lowpass(12, cutoff, half * 2, rate, radial)
             assert torch.allclose(ours, theirs, atol=1e-6)
 
 

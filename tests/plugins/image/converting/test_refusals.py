@@ -1,5 +1,6 @@
 """Networks that ours don't draw alike, or that contradict themselves: refused, and why."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -129,14 +130,71 @@ def test_rosinalitys(name: str, value: Any, message: str, tmp_path: Path) -> Non
 
 
 def test_others(tmp_path: Path) -> None:
-    """What is no StyleGAN says what it has instead; those of TensorFlow are told apart."""
+    """What is no StyleGAN says what it has instead."""
     torch.save({"state_dict": {"layer1.weight": torch.zeros(2)}, "epoch": 3}, tmp_path / "x.pt")
     with pytest.raises(Refused, match="it has 'state_dict', 'epoch'"):
         read(tmp_path / "x.pt")
-    network = hostile.named("dnnlib.tflib.network", "Network") + b")\x81}b"
-    old = hostile.whole(network, network, network, b"\x87")
-    with pytest.raises(Refused, match=r"ran on TensorFlow; NVIDIA's legacy\.py"):
-        layout(Archive(memoryview(old)).read())
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"resolution": 32}, "no variable synthesis/16x16/ToRGB/weight"),
+        ({"resolution": "8"}, "its size is '8'"),
+        ({"label_size": 3}, "it has classes"),
+        ({"architecture": "resnet"}, "usual one"),
+        ({"resample_kernel": [1, 2, 1]}, "usual one"),
+        ({"num_channels": 1}, "b4.torgb.weight has the shape 3 x 16 x 1 x 1, not 1 x 16 x 1 x 1"),
+    ],
+)
+def test_tensorflows(asked: dict[str, Any], message: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=message):
+        read(writing.tensorflow(tmp_path / "x.pkl", ada.Generator(size=8), **asked))
+
+
+def test_tensorflows_first(tmp_path: Path) -> None:
+    """Another generation, and networks in networks without end, are told in one line."""
+    network = hostile.named("dnnlib.tflib.network", "Network") + b")\x81"
+    empty = hostile.whole(network, b"}b")
+    inside = hostile.text("components") + b"}" + hostile.text("a") + b"h\0ss"
+    endless = hostile.whole(network, b"q\0}", inside, b"b")
+    for data in (empty, endless):
+        with pytest.raises(Refused, match="before the second"):
+            layout(Archive(memoryview(data)).read())
+
+
+@pytest.mark.parametrize("kind", ["ada", "free", "zip", "old", "tensorflow"])
+def test_damage(kind: str, tmp_path: Path) -> None:
+    """Whole files with some bytes changed, lost or added: read, or refused; never an error."""
+    path = tmp_path / "x"
+    torch.manual_seed(1)
+    small = ada.Generator(size=4, z=3, w=3, layers=1)
+    state = rosinality.state(size=4, style=3, depth=1, most=4)
+    {
+        "ada": lambda: writing.nvidia(path, small),
+        "free": lambda: writing.nvidia(path, aliasfree.Generator(layers=3, z=2, w=2)),
+        "zip": lambda: writing.checkpoint(path, state),
+        "old": lambda: writing.checkpoint(path, state, zipped=False),
+        "tensorflow": lambda: writing.tensorflow(path, small),
+    }[kind]()
+    good, chance, refused = path.read_bytes(), random.Random(1), 0
+    assert layout(Archive(memoryview(good)).read()).tensors
+    for _ in range(150):
+        broken = bytearray(good)
+        place = chance.randrange(len(broken))
+        match chance.randrange(3):
+            case 0:
+                broken[place] ^= 1 << chance.randrange(8)
+            case 1:
+                del broken[place : place + chance.randrange(1, 9)]
+            case _:
+                broken[place:place] = chance.randbytes(chance.randrange(1, 5))
+        try:
+            layout(Archive(memoryview(bytes(broken))).read())
+        except Refused as error:
+            assert str(error).isprintable()
+            refused += 1
+    assert refused > 50
 
 
 def test_tensors_that_share_and_turn_are_read(tmp_path: Path) -> None:

@@ -100,6 +100,19 @@ def test_a_cut_begins_anew():
     assert engine.starts == [None, None]
 
 
+def test_a_slow_change_adds_up():
+    """A fade of less than what tells frames apart is followed all the same."""
+    frames = [ground(60, 80) * (0.9 - 0.004 * k) for k in range(60)]
+
+    def engine(content, samples, asked, watching):
+        return 1 - content
+
+    made = list(moving.steady(frames, engine, SAMPLES, Asked(), Quiet()))
+    assert moving.followed(frames[0], frames[1]).trust.min() == 1
+    late = np.abs(made[-1] - (1 - frames[-1])).mean()
+    assert late < 0.015 < np.abs(frames[0] - frames[-1]).mean() / 4
+
+
 def test_the_same_frame_is_made_once():
     engine, frame = Nervous(), ground(60, 80)
     frames = [frame, frame.copy(), frame, with_square(40)]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from muse import Host, InvalidField, RequestError
+from muse import Host, InvalidField, NotReady, RequestError
 from plugins.image.learnt_models import build
 
 pytestmark = pytest.mark.neural
@@ -247,6 +247,19 @@ def test_the_nearest_class_is_taken_where_none_is_named(host: Host, model: str):
     asked = {"model": model, "init": png(Image.fromarray(typical))[0], "steps": 2}
     assert host.run("image.stylegan", **asked)[0].report.measured["label"] == "star"
     assert host.run("image.stylegan", **asked, label="cat")[0].report.measured["label"] == "cat"
+
+
+def test_without_weights_it_says_how_to_get_some(host: Host, monkeypatch, tmp_path: Path):
+    from muse_image.stylegan import Stylegan, StyleganCondition
+    from muse_image.training import weights
+
+    monkeypatch.setattr(weights, "SHIPPED", tmp_path)
+    with pytest.raises(NotReady, match="includes no weights") as told:
+        host.run("image.stylegan", label="cat")
+    assert "muse train image.stylegan" in str(told.value.hint)
+    lacks = Stylegan().lacks(StyleganCondition())
+    assert lacks is not None and "includes no weights" in lacks.message
+    assert set(Stylegan().choices(StyleganCondition())) == {"edit"}
 
 
 def test_weights_of_another_network_are_refused(host: Host, model: str, tmp_path: Path):
