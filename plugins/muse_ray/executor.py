@@ -3,11 +3,24 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from muse import Host, MuseError, NotReady, entry_points
 from muse.batches import work
-from muse.batches.executor import TRIES, Done, Failure, Place, Say, Task, Told, Underway, lost
+from muse.batches.executor import (
+    TRIES,
+    Done,
+    Failure,
+    Place,
+    Reached,
+    Say,
+    Task,
+    Told,
+    Underway,
+    lost,
+)
+from muse.running.away import Helper
 from muse_ray.assigning import Assigning, Hand
 from muse_ray.carrying import Carrying, refused
 from muse_ray.cluster import Cluster
@@ -97,6 +110,20 @@ class Ray:
         from muse_ray import launching
 
         return launching.launch(arguments, address=address, processes=processes, say=say)
+
+    @staticmethod
+    def reach(address: str | None, workers: int | None) -> AbstractContextManager[Reached]:
+        """See to it that there is a cluster as long as the block lasts, and count its workers."""
+        from muse_ray import lending
+
+        return lending.reach(address, workers)
+
+    @staticmethod
+    def helper(address: str | None) -> Helper:
+        """Return an actor that works for this process alone."""
+        from muse_ray import lending
+
+        return lending.Lent(address)
 
     def _assign(self, waiting: Assigning) -> Iterator[Told]:
         """Give the workers what they are to do; first those that have nothing.

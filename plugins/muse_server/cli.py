@@ -9,7 +9,13 @@ import click
 @click.option(
     "--workers",
     type=click.IntRange(0, 256),
-    help="Processes for generators without weights. Default: half of the cores.",
+    help="Processes for generators without weights. Default: half of the cores; with --on, workers"
+    " for all jobs, one a GPU or else a core.",
+)
+@click.option(
+    "--on",
+    metavar="WHERE",
+    help="What makes the jobs: local, or an executor of a plugin (ray, ray://host).",
 )
 @click.option("--token", is_flag=True, help="Want the token from this machine's own programs, too.")
 @click.option(
@@ -25,6 +31,7 @@ def serve(
     host: str | None,
     port: int | None,
     workers: int | None,
+    on: str | None,
     token: bool,
     grace: float | None,
     page: str | None,
@@ -35,7 +42,7 @@ def serve(
     from muse_server import logs, serving, settings
 
     table = serving.table()
-    chosen = settings.read(table, host=host, port=port, workers=workers, grace=grace)
+    chosen = settings.read(table, host=host, port=port, workers=workers, on=on, grace=grace)
     logs.start(log_format, quiet=quiet)
     serving.serve(chosen, always_token=token, page=page)
 

@@ -12,7 +12,10 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from muse import MuseError
+from muse import MuseError, RequestError, entry_points
+from muse.batches import finding
+from muse.batches.executor import Reached
+from muse.batches.finding import LOCAL
 from muse.cli.console import say
 from muse.running.host import Host
 from muse_server import app, logs, opening, tokens
@@ -60,12 +63,18 @@ def serve(settings: Settings, *, always_token: bool = False, page: str | None = 
     address = listening.getsockname()
     beyond = not _is_loopback(address[0])
     token = tokens.get() if always_token or beyond else None
-    with policed(beyond, table("policy")) as policy, Host() as host:
+    with (
+        policed(beyond, table("policy")) as policy,
+        _reached(settings) as reached,
+        Host() as host,
+    ):
         supervisor = Supervisor(
             host.library,
-            workers=settings.workers,
+            workers=reached.workers,
             limit=settings.seconds,
             devices=devices(host.config.device),
+            on=settings.on,
+            environment=reached.environment,
         )
         supervisor.trash_days = settings.trash_days
         service = Service(host, settings, supervisor.processes)
@@ -79,6 +88,9 @@ def serve(settings: Settings, *, always_token: bool = False, page: str | None = 
             say(f"programs need the token {tokens.where()}")
         if policy:
             say(policy)
+        if settings.on != LOCAL:
+            many = f"{reached.workers} worker{'s' if reached.workers > 1 else ''}"
+            say(f"jobs are made by {many} on {settings.on}")
         if page:
             here = ("127.0.0.1", address[1]) if opening.is_everywhere(address[0]) else address
             here_too = settings.model_copy(update={"host": here[0]})
@@ -87,6 +99,20 @@ def serve(settings: Settings, *, always_token: bool = False, page: str | None = 
             server.run([listening])
         finally:
             supervisor.close(0.0)
+
+
+@contextmanager
+def _reached(settings: Settings) -> Iterator[Reached]:
+    """See to it that the place where jobs are made is there as long as the block lasts."""
+    if settings.on == LOCAL:
+        yield Reached(settings.workers)
+        return
+    name, address = finding.split(settings.on)
+    given = settings.workers if "workers" in settings.model_fields_set else None
+    if given == 0:
+        raise RequestError("workers: 0 make nothing", hint="--workers 1, or leave it out")
+    with finding.lender(name, entry_points.load()).reach(address, given) as reached:
+        yield reached
 
 
 class _Prompt(H11Protocol):

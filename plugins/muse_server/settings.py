@@ -20,8 +20,9 @@ class Settings(BaseModel):
         default_factory=lambda: max(1, (os.cpu_count() or 2) // 2),
         ge=0,
         le=256,
-        description="Processes for generators without weights.",
+        description="Processes for generators without weights; elsewhere, workers for all.",
     )
+    on: str = Field("local", description="Where jobs are made: local, ray, or ray://host.")
     queue: int = Field(10_000, ge=1, description="The most jobs that wait.")
     seconds: float = Field(3600, gt=0, description="The longest that a job may take (s).")
     upload: int = Field(64 * 2**20, ge=1, description="The largest upload (bytes).")

@@ -5,11 +5,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from muse.batches.finding import LOCAL
 from muse.errors import MuseError
 from muse.library import colouring, recovery
 from muse.library.gallery import TRASH_DAYS
@@ -50,7 +51,11 @@ class _Place:
 
 
 class Supervisor:
-    """Keeps `workers` processes for light jobs, and one for each device, once it is asked for."""
+    """Keeps `workers` processes for light jobs, and one for each device, once it is asked for.
+
+    Where `on` says that generators work elsewhere there are `workers` for all jobs, and none for
+    devices; `environment` is what they need to come there.
+    """
 
     def __init__(
         self,
@@ -59,13 +64,19 @@ class Supervisor:
         workers: int,
         limit: float,
         devices: Sequence[str | None] = (None,),
+        on: str = LOCAL,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._library = library
         self._jobs = Jobs(library.database)
         self._limit = limit
-        self._places = [_Place(("light",)) for _ in range(workers)]
+        self._on = on
+        self._environment = dict(environment or {})
+        here = on == LOCAL
+        own: tuple[Lane, ...] = ("light",) if here else ("device", "light")
+        self._places = [_Place(own) for _ in range(workers)]
         lanes: tuple[Lane, ...] = ("device",) if workers else ("device", "light")
-        self._devices = [_Place(lanes, device) for device in devices]
+        self._devices = [_Place(lanes, device) for device in devices if here]
         self.trash_days = TRASH_DAYS
         self._tidied = -_TIDY
         self._colours = 0.0
@@ -172,8 +183,8 @@ class Supervisor:
         named = {} if place.device is None else {"MUSE_DEVICE": place.device}
         lanes = ",".join(place.lanes)
         place.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "muse_server.worker", lanes, str(self._limit)],
-            env={**os.environ, **named},
+            [sys.executable, "-P", "-m", "muse_server.worker", lanes, str(self._limit), self._on],
+            env={**os.environ, **named, **self._environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             text=True,

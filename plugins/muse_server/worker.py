@@ -1,5 +1,8 @@
 """A worker: a process that does jobs of some lanes, one at a time, until it is told to stop.
 
+Where the server has its jobs made elsewhere (`--on ray`), it does all but the generator's own part,
+which a helper does: one that works for this process alone.
+
 It is told through standard input: `drain` ends it after the job at work, `stop` gives that back.
 The end of standard input, which is the end of whoever started it, means `stop`.
 """
@@ -10,10 +13,14 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from muse import LibraryError
+from muse import LibraryError, MuseError, entry_points
+from muse.batches import finding
+from muse.batches.finding import LOCAL
 from muse.library.jobs import Job, Jobs, Lane
+from muse.running.away import Away
 from muse.running.host import Host
 from muse.running.working import Working
 
@@ -71,6 +78,10 @@ class Worker:
         """Do jobs until drained, or until one was interrupted."""
         last = time.monotonic()
         while not self._draining.is_set():
+            away = self._host.away
+            if away is not None and not away.helper.is_up():
+                self._draining.wait(_IDLE[1])
+                continue
             job = self._claimed()
             if job is None:
                 self._draining.wait(_IDLE[time.monotonic() - last > _WHILE])
@@ -102,8 +113,8 @@ class Worker:
         return job
 
 
-def main(lanes: tuple[Lane, ...], limit: float) -> None:
-    """Work as a child process."""
+def main(lanes: tuple[Lane, ...], limit: float, on: str = LOCAL) -> None:
+    """Work as a child process; `on` says where generators work."""
     me = threading.get_ident()
 
     def hurry() -> None:
@@ -112,7 +123,7 @@ def main(lanes: tuple[Lane, ...], limit: float) -> None:
         else:
             _thread.interrupt_main(signal.SIGINT)
 
-    with Host() as host:
+    with Host() as host, _away(host, on):
         worker = Worker(host, lanes, limit, hurry=hurry, leave=lambda: os._exit(1))
         # Ctrl-C in a terminal reaches the whole group, and mustn't stop a job: we are told to.
         signal.signal(signal.SIGINT, lambda number, frame: worker.interrupt())
@@ -121,6 +132,21 @@ def main(lanes: tuple[Lane, ...], limit: float) -> None:
                 signal.signal(getattr(signal, name), signal.SIG_IGN)
         threading.Thread(target=_listen, args=[worker], daemon=True).start()
         worker.work()
+
+
+@contextmanager
+def _away(host: Host, on: str) -> Iterator[None]:
+    """Have generators work where `on` says, as long as the block lasts."""
+    if on == LOCAL:
+        yield
+        return
+    name, address = finding.split(on)
+    helper = finding.lender(name, entry_points.load()).helper(address)
+    host.send_away(Away(helper))
+    try:
+        yield
+    finally:
+        helper.close()
 
 
 def _listen(worker: Worker) -> None:
@@ -134,4 +160,7 @@ def _listen(worker: Worker) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    main(tuple(sys.argv[1].split(",")), float(sys.argv[2]))  # type: ignore[arg-type]
+    try:
+        main(tuple(sys.argv[1].split(",")), float(sys.argv[2]), *sys.argv[3:])  # type: ignore[arg-type]
+    except MuseError as error:
+        sys.exit(f"a worker ends: {error}")

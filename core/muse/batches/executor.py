@@ -5,11 +5,13 @@ An executor is a class that the group of entry points `muse.executors` names (`f
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from muse.contract.events import Progress
+from muse.running.away import Helper
 
 TRIES = 3
 """How often a row is begun whose worker ends before it does."""
@@ -194,6 +196,34 @@ class Launcher(Protocol):
         `say` is told what the first says, whose exit code is returned, or another's that failed.
         Without a number there is one a device.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A place with workers that can be lent: how many, and what a process needs to come there.
+
+    `environment` are variables for processes that are to call `Lender.helper`.
+    """
+
+    workers: int
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+class Lender(Protocol):
+    """An executor that lends its workers, too, one to a process of this machine: a server's."""
+
+    @staticmethod
+    def reach(address: str | None, workers: int | None) -> AbstractContextManager[Reached]:
+        """See to it that the place is there as long as the block lasts, and say what it has.
+
+        `workers` are so many instead of one a device, or a core.
+        """
+        ...
+
+    @staticmethod
+    def helper(address: str | None) -> Helper:
+        """Return a worker for this process alone; NotReady where the place isn't there."""
         ...
 
 

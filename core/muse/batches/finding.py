@@ -3,7 +3,7 @@
 import importlib
 from typing import cast
 
-from muse.batches.executor import Executor, Launcher
+from muse.batches.executor import Executor, Launcher, Lender
 from muse.batches.local import Local
 from muse.entry_points import Index
 from muse.errors import NotReady, PluginError, RequestError, described
@@ -43,6 +43,14 @@ def launcher(name: str, index: Index) -> type[Launcher]:
             f"on: {name} launches no processes of a training", hint="accelerate launch does, here"
         )
     return cast(type[Launcher], found)
+
+
+def lender(name: str, index: Index) -> type[Lender]:
+    """Return the executor of a name that lends its workers to a server; else RequestError."""
+    found = find(name, index)
+    if not hasattr(found, "helper"):
+        raise RequestError(f"on: {name} makes no jobs of a server", hint="local does, and ray")
+    return cast(type[Lender], found)
 
 
 def split(on: str) -> tuple[str, str | None]:

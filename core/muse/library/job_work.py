@@ -117,6 +117,19 @@ class JobWork:
                 )
                 put_event(db, job.seq, "requeued", {"why": why}, now)
 
+    def lose(self, job: Job) -> State:
+        """Queue a job of this process again whose worker elsewhere died; return its state.
+
+        One that was to be cancelled is, and one that was begun ATTEMPTS times has failed.
+        """
+        with self._database.write(durable=True) as db:
+            if is_mine(db, job):
+                row = db.execute("SELECT * FROM jobs WHERE seq = ?", (job.seq,)).fetchone()
+                _lose(db, job_of(row), time.time())
+            row = db.execute("SELECT state FROM jobs WHERE seq = ?", (job.seq,)).fetchone()
+        state: State = row["state"] if row is not None else "cancelled"
+        return state
+
 
 def reclaim(db: sqlite3.Connection, gone: Callable[[str, float], bool]) -> None:
     """Queue the jobs of workers that are gone again; those begun too often have failed."""
@@ -125,13 +138,18 @@ def reclaim(db: sqlite3.Connection, gone: Callable[[str, float], bool]) -> None:
         job = job_of(row)
         if not is_lost(job.owner or "", job.heartbeat or 0.0, gone):
             continue
-        if job.cancelling is not None:
-            put_end(db, job.seq, "cancelled", None, now)
-        elif job.attempt >= ATTEMPTS:
-            put_end(db, job.seq, "failed", f"its worker died {job.attempt} times", now)
-        else:
-            db.execute("UPDATE jobs SET state = 'queued', owner = NULL WHERE seq = ?", (job.seq,))
-            put_event(db, job.seq, "requeued", {"why": "its worker died"}, now)
+        _lose(db, job, now)
+
+
+def _lose(db: sqlite3.Connection, job: Job, now: float) -> None:
+    """Queue a job again whose worker died; one that was begun too often has failed."""
+    if job.cancelling is not None:
+        put_end(db, job.seq, "cancelled", None, now)
+    elif job.attempt >= ATTEMPTS:
+        put_end(db, job.seq, "failed", f"its worker died {job.attempt} times", now)
+    else:
+        db.execute("UPDATE jobs SET state = 'queued', owner = NULL WHERE seq = ?", (job.seq,))
+        put_event(db, job.seq, "requeued", {"why": "its worker died"}, now)
 
 
 def is_lost(owner: str, beat: float, gone: Callable[[str, float], bool]) -> bool:

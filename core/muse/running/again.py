@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from muse.contract.condition import Condition
+from muse.errors import GenerationError, described
 from muse.library.records import RunRecord
 from muse.plugins.loading import TRAINER
 
@@ -37,6 +38,14 @@ def hint(problem: BaseException, costly: Sequence[str]) -> str:
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return "free some space"
     return "--debug shows where"
+
+
+def failed(
+    problem: BaseException, name: str, distribution: str, version: str, costly: Sequence[str]
+) -> GenerationError:
+    """Return the error for what a generator raised that is none of Muse's own."""
+    by = f" ({distribution} {version})" if distribution else ""
+    return GenerationError(f"{name}{by} failed: {described(problem)}", hint=hint(problem, costly))
 
 
 def of(run: RunRecord) -> str:

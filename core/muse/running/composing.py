@@ -12,6 +12,7 @@ from muse.contract.order import DEEPEST, Order, spoken
 from muse.errors import Cancelled, GenerationError, PluginError, RequestError
 from muse.library.parts import Place
 from muse.running import foreign, licences, part
+from muse.running.away import HelperLost
 from muse.running.readiness import uninstalled
 from muse.running.request import Options, PartOf
 from muse.running.stream import Stream
@@ -250,8 +251,8 @@ class Composer:
                     told = self._told(each, event, missing)
                     if told is not None:
                         yield told
-        except Cancelled:
-            if self._parent.run.cancelled:
+        except Cancelled as stopped:
+            if self._parent.run.cancelled or isinstance(stopped, HelperLost):
                 raise
             raise GenerationError(f"{spoken(each.order.called)}: it was cancelled") from None
         finally:

@@ -41,6 +41,7 @@ from muse.running.stream import Stream
 
 if TYPE_CHECKING:
     from muse.device.devices import Devices
+    from muse.running.away import Away
     from muse.running.makers import Makers
 
 current: ContextVar["Host | None"] = ContextVar("current", default=None)
@@ -83,6 +84,8 @@ class Host:
         own = (config, index, *hooks, *(offers or {}))
         self.can_be_opened_again = all(each is None for each in own)
         """Whether another process finds the same plugins and settings by itself."""
+        self.away: Away | None = None
+        """Where generators work that don't in this process; None: all do."""
 
     @cached_property
     def makers(self) -> "Makers":
@@ -113,6 +116,11 @@ class Host:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def send_away(self, away: "Away") -> None:
+        """Have generators work elsewhere from now on; parts of works one after the other, too."""
+        self.away = away
+        self.can_be_opened_again = False
 
     def close(self) -> None:
         """Release what the host holds."""
@@ -338,6 +346,8 @@ class Host:
     def _stream(self, name: str, made: Generator[Any], **parts: Any) -> Stream:
         distribution, version = self.plugins.brought_by(name)
         settings = self.config.plugins
+        if self.away is not None:
+            made = self.away.of(name, made, parts.get("device"), parts.get("keep_alive"))
         request = Request(
             name=name,
             generator=made,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from muse import files
+from muse.contract.condition import Condition
 from muse.contract.inputs import InputFile, ModelSource
 from muse.errors import RequestError
 from muse.library.jobs import Lane
@@ -16,7 +17,13 @@ def whole(request: Request) -> dict[str, Any]:
 
     A recipe holds less: of a model's path the last part, of an address no path.
     """
-    return {name: _whole(request, name, value) for name, value in request.asked.items()}
+    return {name: _whole(request.condition, name, value) for name, value in request.asked.items()}
+
+
+def resolved(condition: Condition) -> dict[str, Any]:
+    """Return what a condition has come to, in whole: its fields that were set, read or chosen."""
+    told = condition.model_dump(mode="json", include=condition.model_fields_set)
+    return {name: _whole(condition, name, value) for name, value in told.items()}
 
 
 def keep_inputs(library: Library, request: Request) -> None:
@@ -29,8 +36,8 @@ def keep_inputs(library: Library, request: Request) -> None:
                     raise RequestError(told.rstrip("."), hint="run it now, without --later")
 
 
-def _whole(request: Request, name: str, value: Any) -> Any:
-    asked = getattr(request.condition, name, value)
+def _whole(condition: Condition, name: str, value: Any) -> Any:
+    asked = getattr(condition, name, value)
     if isinstance(asked, list | tuple) and isinstance(value, list):
         return [_of(one, other) for one, other in zip(asked, value, strict=True)]
     return _of(asked, value)

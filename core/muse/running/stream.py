@@ -17,7 +17,6 @@ from muse.contract.run import Leasing, Run
 from muse.device.devices import Devices
 from muse.errors import (
     Cancelled,
-    GenerationError,
     MuseError,
     PluginError,
     described,
@@ -26,6 +25,7 @@ from muse.library.library import Library
 from muse.plugins import surroundings
 from muse.plugins.hooking import HookFailed, Hooks
 from muse.running import again, finishing
+from muse.running.away import Anew
 from muse.running.recording import Recording
 from muse.running.request import Request
 from muse.running.retrying import Retry
@@ -211,6 +211,8 @@ class Stream(Iterator[Event]):
                 return
             except HookFailed:
                 self._tell_of_hooks()  # and start again, without it
+            except Anew:  # a generator that works elsewhere begins anew, or here
+                pass
             except Exception as problem:
                 if not self._retry.can_help(problem):
                     raise
@@ -228,15 +230,12 @@ class Stream(Iterator[Event]):
             self.early.again(self.run, self.run.items)
 
     def _told(self, problem: BaseException) -> BaseException:
-        told = self._retry.told(problem, self.request.name, self.request.generator.costly)
+        request = self.request
+        told = self._retry.told(problem, request.name, request.generator.costly)
         if isinstance(told, MuseError):
             return told
-        by = f" ({self.request.distribution} {self.request.version})"
-        return GenerationError(
-            f"{self.request.name}{by if self.request.distribution else ''} failed: "
-            f"{described(problem)}",
-            hint=again.hint(problem, self.request.generator.costly),
-        )
+        by = (request.distribution, request.version)
+        return again.failed(problem, request.name, *by, request.generator.costly)
 
     def _handle(self, event: Event) -> Event:
         if isinstance(event, Text | Draft | Artifact):

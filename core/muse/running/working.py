@@ -13,6 +13,7 @@ from muse.contract.events import Event, Preview, Progress, Text
 from muse.errors import Cancelled, LibraryError, MuseError, RequestError, described
 from muse.library.jobs import HEARTBEAT, Job, Jobs
 from muse.library.records import ArtifactRecord
+from muse.running.away import HelperLost
 from muse.running.host import Host
 from muse.running.request import Options
 from muse.running.stream import Stream
@@ -28,6 +29,9 @@ _PATIENCE = {"light": 0.1, "device": 3.0}
 
 Steps of a network are longer, and the process that is interrupted goes, its weights with it.
 """
+
+_AWAY = 5.0
+"""Seconds that it has where its generator works elsewhere: the worker there goes after them."""
 
 _END = 15.0
 """Seconds that a job has to stop at all."""
@@ -95,6 +99,9 @@ class Working:
                 self._run(watcher)
             finally:
                 self._over.set()
+        except HelperLost:
+            self._told.flush()
+            return self._jobs.lose(self.job)
         except (Cancelled, KeyboardInterrupt):
             return self._stopped()
         except LibraryError:
@@ -188,7 +195,7 @@ class Working:
                         self.job, "failed" if self.why else "cancelled", self.why or None
                     )
             self._leave()
-        elif waited > _PATIENCE.get(self.job.lane, 0.1):
+        elif waited > (_AWAY if self._host.away else _PATIENCE.get(self.job.lane, 0.1)):
             self._hurry()
 
 
