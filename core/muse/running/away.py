@@ -18,10 +18,14 @@ from muse.contract.run import Run
 from muse.errors import Cancelled, NotReady
 from muse.media import keys
 from muse.plugins.isolated import raising
+from muse.running import passing
 from muse.running.errand import OVER, Errand, Held, Said, State, errand
 
-_PATIENCE = 10.0
-"""Seconds in which a worker that is told to stop has to; then it is ended."""
+_PATIENCE = {"light": 1.0, "device": 3.0}
+"""Seconds that a worker has for its next step, once it is told to stop; then it is ended.
+
+Steps of a network are longer, and its weights go with the worker.
+"""
 
 
 class Anew(Exception):
@@ -112,6 +116,8 @@ class _Visit:
         self._is_here = False
         self._is_begun = False
         self._errand = ""
+        self._patience = 0.0
+        self._stopping: float | None = None
         self._said = deque[Said]()
 
     def events(self, condition: Any, run: Run) -> Steps[Event, None, None]:
@@ -130,6 +136,8 @@ class _Visit:
             told, inputs = errand(self._name, condition, run, *self._options)
             self._helper.begin(told, inputs)
             self._errand, self._is_begun = told.id, True
+            self._stopping = None
+            self._patience = _PATIENCE[passing.lane_of(self._here, condition)]
             self._said.clear()
         going = False
         try:
@@ -148,7 +156,7 @@ class _Visit:
                         going = True
                         self._end(said)
                         return
-        except KeyboardInterrupt:  # it was told to stop before, and didn't in time
+        except KeyboardInterrupt:  # whoever interrupts has waited
             self._is_begun = False
             self._helper.end()
             raise
@@ -157,13 +165,22 @@ class _Visit:
                 self._stop(run)
 
     def _next(self, *, stop: bool) -> Iterator[Said]:
-        """Yield what was said, one by one: who stops in between finds the rest the next time."""
+        """Yield what was said, one by one: who stops in between finds the rest the next time.
+
+        Cancelled where it is to `stop`, and doesn't in time: the worker is ended then.
+        """
         if not self._said:
             try:
                 self._said.extend(self._helper.heard(self._errand, stop=stop))
             except HelperLost:
                 self._is_begun = False
                 raise
+        if stop and not self._said:
+            self._stopping = self._stopping or monotonic()
+            if monotonic() - self._stopping > self._patience:
+                self._is_begun = False
+                self._helper.end()
+                raise Cancelled
         while self._said:
             yield self._said.popleft()
 
@@ -179,22 +196,18 @@ class _Visit:
             raise raising.again(said.error or {})
 
     def _stop(self, run: Run) -> None:
-        """Have it stop, and keep the words that it had on its way; end the worker if it doesn't."""
-        end = monotonic() + _PATIENCE
+        """Have it stop, and keep the words that it had on its way."""
         try:
             while self._is_begun:
                 for said in self._next(stop=True):
                     self._late(said, run)
                     self._is_begun = said.kind not in OVER
-                if self._is_begun and monotonic() > end:
-                    raise TimeoutError
-        except HelperLost:
+        except Cancelled:  # it was ended, or has ended
             return
-        except BaseException as problem:  # it is interrupted, too, where it takes too long
+        except BaseException:
             self._is_begun = False
             self._helper.end()
-            if not isinstance(problem, TimeoutError):
-                raise
+            raise
 
     def _late(self, said: Said, run: Run) -> None:
         if isinstance(said.event, Text | Draft):

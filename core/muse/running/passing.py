@@ -4,6 +4,7 @@ from typing import Any
 
 from muse import files
 from muse.contract.condition import Condition
+from muse.contract.generator import Generator
 from muse.contract.inputs import InputFile, ModelSource
 from muse.errors import RequestError
 from muse.library.jobs import Lane
@@ -54,9 +55,14 @@ def _of(asked: Any, value: Any) -> Any:
 
 def lane(request: Request) -> Lane:
     """Return which workers may take a run: those that hold a device where it has weights."""
-    if getattr(request.generator, "weighs", False):
+    return lane_of(request.generator, request.condition)
+
+
+def lane_of(generator: Generator[Any], condition: Condition) -> Lane:
+    """Return the same of a generator and its condition."""
+    if getattr(generator, "weighs", False):
         return "device"
-    if request.generator.components or "torch" in request.generator.requires:
+    if generator.components or "torch" in generator.requires:
         return "device"
-    named = any(isinstance(value, ModelSource) for _, value in request.condition)
+    named = any(isinstance(value, ModelSource) for _, value in condition)
     return "device" if named else "light"

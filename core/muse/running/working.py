@@ -30,8 +30,8 @@ _PATIENCE = {"light": 0.1, "device": 3.0}
 Steps of a network are longer, and the process that is interrupted goes, its weights with it.
 """
 
-_AWAY = 5.0
-"""Seconds that it has where its generator works elsewhere: the worker there goes after them."""
+_AWAY = 10.0
+"""Seconds that it has where generators work elsewhere: `muse.running.away` sees to that, sooner."""
 
 _END = 15.0
 """Seconds that a job has to stop at all."""

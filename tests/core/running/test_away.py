@@ -33,6 +33,7 @@ from muse.device.devices import Devices
 from muse.entry_points import Index
 from muse.errors import Cancelled, GenerationError, NotReady, RequestError
 from muse.library.jobs import Jobs
+from muse.running import away
 from muse.running.away import Away, HelperLost
 from muse.running.errand import Errand, Said
 from muse.running.helping import Helping
@@ -233,7 +234,7 @@ def test_all_is_as_if_it_worked_here(near: Host, far: Host, helper: Beside) -> N
     assert there != here == threading.current_thread().name
     assert helper.sent == [photo.sha256]
     assert helper.errands[0].fields["size"] == 9, "the prompt is read once, here"
-    assert helper.helping._host.library.runs() == []
+    assert helper.helping._host.library.database.rows("SELECT 1 FROM runs") == []
 
 
 def test_errors_are_those_that_were_raised(near: Host, far: Host) -> None:
@@ -273,10 +274,15 @@ def test_who_drops_a_run_stops_it(far: Host, helper: Beside) -> None:
 def test_a_worker_that_does_not_stop_is_ended(
     far: Host, helper: Beside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("muse.running.away._PATIENCE", 0.1)
+    monkeypatch.setitem(away._PATIENCE, "light", 0.1)
     with far.stream("zoo.thing", how="deaf") as stream:
         next(stream)
     assert helper.ended == 1
+    with pytest.raises(Cancelled), far.stream("zoo.thing", how="deaf") as stream:
+        next(stream)
+        threading.Timer(0.1, stream.cancel).start()
+        next(stream)
+    assert helper.ended == 2
 
 
 def test_a_work_stays_here_and_its_parts_go(far: Host, near: Host, helper: Beside) -> None:

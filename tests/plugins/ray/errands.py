@@ -5,7 +5,17 @@ from pathlib import Path
 
 import click
 
-from muse import Artifact, Condition, Event, Field, GenerationError, Generator, InputFile, Run
+from muse import (
+    Artifact,
+    Condition,
+    Event,
+    Field,
+    GenerationError,
+    Generator,
+    InputFile,
+    Progress,
+    Run,
+)
 
 
 class ErrandCondition(Condition):
@@ -13,6 +23,7 @@ class ErrandCondition(Condition):
 
     log: str = Field("", description="A file that gets a line when it begins.")
     wait: float = Field(0.0, description="Seconds that it takes.")
+    steps: int = Field(0, description="Steps of 20 ms that it tells of before.")
     end: bool = Field(False, description="Whether its process ends.")
     fail: bool = Field(False, description="Whether it fails.")
     model: str = Field("", description="What it says to have loaded.")
@@ -33,6 +44,9 @@ class Errand(Generator[ErrandCondition]):
             if condition.log:
                 with open(condition.log, "a") as log:
                     log.write(f"{item.seed} {os.getpid()}\n")
+            for step in range(condition.steps):
+                yield Progress(step, condition.steps, "waiting")
+                time.sleep(0.02)
             time.sleep(condition.wait)
             if condition.end:
                 os._exit(1)
