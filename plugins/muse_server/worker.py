@@ -142,7 +142,7 @@ def _away(host: Host, on: str) -> Iterator[None]:
         return
     name, address = finding.split(on)
     helper = finding.lender(name, entry_points.load()).helper(address)
-    host.send_away(Away(helper))
+    host.away = Away(helper)
     try:
         yield
     finally:

@@ -116,6 +116,7 @@ class _Visit:
         self._is_here = False
         self._is_begun = False
         self._errand = ""
+        self._notes: list[str] = []
         self._patience = 0.0
         self._stopping: float | None = None
         self._said = deque[Said]()
@@ -137,6 +138,7 @@ class _Visit:
             self._helper.begin(told, inputs)
             self._errand, self._is_begun = told.id, True
             self._stopping = None
+            self._notes = list(run.report.notes)
             self._patience = _PATIENCE[passing.lane_of(self._here, condition)]
             self._said.clear()
         going = False
@@ -216,7 +218,9 @@ class _Visit:
     def _take(self, state: State, run: Run) -> None:
         """Take over what the run says of itself; what was noted here meanwhile stays."""
         told, report = Report.from_json(state.report), run.report
-        told.notes += [note for note in report.notes if note not in told.notes]
+        own = [note for note in report.notes if note not in self._notes]
+        self._notes = list(told.notes)
+        told.notes += [note for note in own if note not in told.notes]
         told.licences = {**report.licences, **told.licences}
         for name in Report.__slots__:
             setattr(report, name, getattr(told, name))

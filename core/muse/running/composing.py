@@ -12,7 +12,7 @@ from muse.contract.order import DEEPEST, Order, spoken
 from muse.errors import Cancelled, GenerationError, PluginError, RequestError
 from muse.library.parts import Place
 from muse.running import foreign, licences, part
-from muse.running.away import HelperLost
+from muse.running.away import Away, HelperLost
 from muse.running.readiness import uninstalled
 from muse.running.request import Options, PartOf
 from muse.running.stream import Stream
@@ -44,6 +44,7 @@ class Driver(Protocol):
     library: "Library"
     plugins: "Plugins"
     can_be_opened_again: bool
+    away: Away | None
 
     @property
     def makers(self) -> "Makers": ...
@@ -233,7 +234,9 @@ class Composer:
         from muse.running.passing import lane
 
         requests = [each.stream.request for each in missing]
-        if len(missing) < 2 or (os.cpu_count() or 1) < 2 or not self._host.can_be_opened_again:
+        if len(missing) < 2 or (os.cpu_count() or 1) < 2:
+            return False
+        if self._host.away is not None or not self._host.can_be_opened_again:
             return False
         if any(lane(request) != "light" for request in requests):
             return False

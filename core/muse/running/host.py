@@ -117,11 +117,6 @@ class Host:
     ) -> None:
         self.close()
 
-    def send_away(self, away: "Away") -> None:
-        """Have generators work elsewhere from now on; parts of works one after the other, too."""
-        self.away = away
-        self.can_be_opened_again = False
-
     def close(self) -> None:
         """Release what the host holds."""
         if "devices" in self.__dict__:

@@ -110,11 +110,12 @@ class Thing(Generator[ThingCondition]):
 
     def generate(self, condition: ThingCondition, run: Run) -> Iterator[Event]:
         self.threads.append(threading.current_thread().name)
-        run.report.note("It was thought about.")
+        begun = list(run.report.notes)
         run.report.adjust("size", condition.size, condition.size + 1, "one more is better")
         run.resolve(size=condition.size + 1)
         run.licensed("paper", "cc-by-nc-4.0")
         for item in run.items:
+            run.report.notes = [*begun, f"It was thought about {item.index}."]
             yield Progress(item.index, len(run.items), "half")
             if condition.how == "fail":
                 raise GenerationError("no ink is left", hint="buy some")
@@ -201,7 +202,7 @@ def helper(tmp_path: Path) -> Iterator[Beside]:
 def far(tmp_path: Path, helper: Beside) -> Iterator[Host]:
     """A host whose generators work elsewhere."""
     with opened(tmp_path / "far") as made:
-        made.send_away(Away(helper))
+        made.away = Away(helper)
         yield made
 
 

@@ -38,7 +38,7 @@ class Server:
     def __init__(self, library: Path, helper: Lent | None = None) -> None:
         self._hosts = Host(library=library), Host(library=library)
         if helper is not None:
-            self._hosts[1].send_away(Away(helper))
+            self._hosts[1].away = Away(helper)
         self._service = Service(self._hosts[0], settings.read({}))
         self._client = TestClient(app.build(self._service, None), base_url="http://localhost")
         self._worker = Worker(self._hosts[1], ("light", "device"), 60.0)
@@ -92,15 +92,13 @@ class Server:
         return [kind for n, kind in enumerate(found) if n == 0 or found[n - 1] != kind]
 
     def made(self, id: str) -> list[tuple[bytes, dict[str, Any], bytes]]:
-        """Return bytes, report and thumbnail of what a run made."""
-        return [
-            (
-                self._client.get(artifact["files"][0]["url"]).content,
-                artifact["report"],
-                self._client.get(f"/api/v1/artifacts/{artifact['id']}/thumbnail").content,
-            )
-            for artifact in self.look(id)["artifacts"]
-        ]
+        """Return bytes, report and thumbnail (empty for none) of what a run made."""
+        found = []
+        for artifact in self.look(id)["artifacts"]:
+            data = self._client.get(artifact["files"][0]["url"]).content
+            look = self._client.get(f"/api/v1/artifacts/{artifact['id']}/thumbnail")
+            found.append((data, artifact["report"], look.content * (look.status_code == 200)))
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +124,7 @@ def test_what_is_made_and_told_is_as_by_a_worker_of_its_own(server: Server, tmp_
     asked: list[tuple[str, dict[str, Any]]] = [
         ("image", {"prompt": "a lake", "width": 64, "height": 64, "seed": 1, "count": 2}),
         ("text.grammar", {"prompt": "a poem of rain", "seed": 2}),
-        ("poster.layout", {"prompt": "a fair", "seed": 3}),
+        ("poster.layout", {"text": "A fair", "seed": 3}),
     ]
     there = [server.ask(medium, **fields) for medium, fields in asked]
     with Server(tmp_path / "own") as own:
