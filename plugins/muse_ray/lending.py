@@ -81,10 +81,10 @@ class Lent:
 
     def is_up(self) -> bool:
         """Whether it can be given an errand; one that ended is replaced meanwhile."""
-        if self._actor is None:
-            self._actor = self._class.remote()
-            self._greeting = self._actor.about.remote()
         try:
+            if self._actor is None:
+                self._actor = self._class.remote()
+                self._greeting = self._actor.about.remote()
             if self._about is None:
                 ready, _ = self._ray.wait([self._greeting], timeout=_MOMENT)
                 if not ready:  # it has no place yet, or is starting
