@@ -116,7 +116,7 @@ def overhead(place: Place, many: int) -> list[Row]:
             executor.close()
             each = spent[name, workers]
             print(
-                f"{name:5} {workers:2} rows in flight     {each * 1e3:8.2f} ms a row beside its wait"
+                f"{name:5} {workers:2} rows in flight     {each * 1e3:8.2f} ms beside its wait"
             )
         print(f"of that, where it is asked {mine * 1e3:9.2f} ms a row of processor")
     return [

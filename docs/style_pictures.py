@@ -25,7 +25,12 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name in get_args(Style):
         made = muse.run(
-            "image", generator="image.sketch", prompt=PROMPT, style=name, seed=SEEDS.get(name, 4)
+            "image",
+            generator="image.sketch",
+            prompt=PROMPT,
+            style=name,
+            time="day",
+            seed=SEEDS.get(name, 4),
         )
         picture = Image.open(io.BytesIO(made.data)).convert("RGB")
         rim = round(picture.width * 0.05)  # paper around a painting is no style

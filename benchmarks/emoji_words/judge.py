@@ -29,20 +29,31 @@ _MARGIN = -100  # what cross_entropy passes over
 
 @dataclass(frozen=True)
 class Answers:
-    """What is seen in pictures: chances of things (n, names), of colours, of 1..5."""
+    """What is seen in pictures: chances of things (n, names), of colours, of 1..5.
+
+    `halves` (n, 4, names) are things of what lies left, right, above and below, each enlarged.
+    """
 
     things: Tensor
     colours: Tensor
     counts: Tensor
+    halves: Tensor | None = None
 
     def thing(self, place: int) -> str:
         """Return the likeliest thing in a picture."""
         return NAMES[int(self.things[place].argmax())]
 
     def shows(self, place: int, *names: str) -> bool:
-        """Return whether so many likeliest things are those that are named."""
+        """Return whether one thing, or two, are what is likeliest.
+
+        Two are seen in the whole, or one in either half: left and right, or above and below.
+        """
         best = self.things[place].topk(len(names)).indices.tolist()
-        return {NAMES[each] for each in best} == set(names)
+        seen = [{NAMES[each] for each in best}]
+        if len(names) == 2 and self.halves is not None:
+            half = [NAMES[each] for each in self.halves[place].argmax(1).tolist()]
+            seen += [set(half[:2]), set(half[2:])]
+        return set(names) in seen
 
     def colour(self, place: int) -> str:
         """Return the likeliest of the named colours."""
@@ -170,12 +181,38 @@ def blurred(pictures: Tensor, chance: torch.Generator) -> Tensor:
 @torch.no_grad()
 def asked(judge: Judge, pixels: Any) -> Answers:
     """Return what a judge sees in pictures uint8 (n, 3, 64, 64)."""
-    found = [judge(chunk.float() / 255) for chunk in torch.as_tensor(pixels).split(64)]
+    whole = torch.as_tensor(pixels)
+    found = [judge(chunk.float() / 255) for chunk in whole.split(64)]
+    side = SIDE // 2
+    parts = (whole[..., :side], whole[..., side:], whole[..., :side, :], whole[..., side:, :])
+    halves = [
+        judge(torch.stack([enlarged(part[place]) for part in parts])).things
+        for place in range(len(whole))
+    ]
     return Answers(
         torch.cat([each.things for each in found]),
         torch.cat([each.colours for each in found]),
         torch.cat([each.counts for each in found]),
+        torch.stack(halves),
     )
+
+
+def enlarged(part: Tensor) -> Tensor:
+    """Return what stands on the ground of a part uint8 (3, h, w) as a picture of its own, 0..1."""
+    ground = part[:, [0, 0, -1, -1], [0, -1, 0, -1]].float().median(1).values
+    ink = (part.float() - ground[:, None, None]).abs().amax(0) > 40
+    made = ground[:, None, None].expand(3, SIDE, SIDE) / 255
+    if not ink.any():
+        return made.clone()
+    rows, columns = ink.any(1).nonzero()[:, 0], ink.any(0).nonzero()[:, 0]
+    cut = part[:, rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].float()[None] / 255
+    scale = 0.86 * SIDE / max(cut.shape[-2:])
+    size = [max(1, round(length * scale)) for length in cut.shape[-2:]]
+    large = F.interpolate(cut, size, mode="bilinear", align_corners=False)[0]
+    top, left = ((SIDE - length) // 2 for length in size)
+    made = made.clone()
+    made[:, top : top + size[0], left : left + size[1]] = large
+    return made
 
 
 def trust(judge: Judge) -> dict[str, float]:
@@ -185,17 +222,23 @@ def trust(judge: Judge) -> dict[str, float]:
     coloured = [k for k in range(600) if int(one.colours[k]) > 0]
     several = lessons(600, SEED + 2, kind="several", new=None)
     counted = asked(judge, several.pixels)
-    two = lessons(600, SEED + 3, kind="two", new=None)
-    both = asked(judge, two.pixels)
-    pairs = [[NAMES[j] for j in row.nonzero()[:, 0].tolist()] for row in two.things]
     return {
         "thing": _share(
             NAMES.index(told.thing(k)) == int(one.things[k].argmax()) for k in range(600)
         ),
         "colour": _share(HUES.index(told.colour(k)) == int(one.colours[k]) for k in coloured),
         "count": _share(counted.count(k) == int(several.counts[k]) + 1 for k in range(600)),
-        "both of two": _share(both.shows(k, *pairs[k]) for k in range(600)),
+        "both of two": _both(judge, "two"),
+        "both, one worn": _both(judge, "worn"),
     }
+
+
+def _both(judge: Judge, kind: str) -> float:
+    """Return how often both things are seen in scenes of a kind that show two."""
+    shown = lessons(300, SEED + 3, kind=kind, new=None)
+    told = asked(judge, shown.pixels)
+    pairs = [[NAMES[j] for j in row.nonzero()[:, 0].tolist()] for row in shown.things]
+    return _share(told.shows(k, *pairs[k]) for k in range(len(pairs)))
 
 
 def _share(answers: Any) -> float:

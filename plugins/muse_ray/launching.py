@@ -15,6 +15,9 @@ _PATIENCE = 60.0
 
 _SHARED = "a training runs in a folder that all its machines have, with the same Muse"
 
+_STARTS = 3
+"""How often processes are placed, where one ends before the training begins."""
+
 _LOOK = 0.3
 """Seconds between two looks at what the processes say."""
 
@@ -36,7 +39,9 @@ def launch(
         many = processes or gpus or 2
         group = _placed(cluster, many, "GPU" if gpus else "CPU")
         try:
-            return _run(cluster.ray, _started(cluster.ray, group, many, bool(gpus)), arguments, say)
+            return _run(
+                cluster.ray, *_started(cluster.ray, group, many, bool(gpus)), arguments, say
+            )
         finally:
             cluster.ray.util.remove_placement_group(group)
 
@@ -64,26 +69,40 @@ def _placed(cluster: Cluster, many: int, kind: str) -> Any:
     return group
 
 
-def _started(ray: Any, group: Any, many: int, gpus: bool) -> list[Any]:
+def _started(ray: Any, group: Any, many: int, gpus: bool) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Return actors, and what each says of where it is; anew if one ends just then."""
     from ray.util.scheduling_strategies import PlacementGroupSchedulingStrategy
 
     take: dict[str, Any] = {"num_cpus": 1, **({"num_gpus": 1} if gpus else {})}
     shell = ray.remote(max_restarts=0, concurrency_groups={"look": 1}, **take)(_shell(ray))
-    return [
-        shell.options(
-            scheduling_strategy=PlacementGroupSchedulingStrategy(
-                placement_group=group, placement_group_bundle_index=number
-            )
-        ).remote()
-        for number in range(many)
-    ]
+    for _ in range(_STARTS):
+        actors = [
+            shell.options(
+                scheduling_strategy=PlacementGroupSchedulingStrategy(
+                    placement_group=group, placement_group_bundle_index=number
+                )
+            ).remote()
+            for number in range(many)
+        ]
+        try:
+            return actors, ray.get([actor.about.remote(str(Path.cwd())) for actor in actors])
+        except _lost(ray) as error:
+            problem = error
+            for actor in actors:
+                ray.kill(actor)
+    raise _gone() from problem
 
 
-def _run(ray: Any, actors: list[Any], arguments: Sequence[str], say: Say) -> int:
+def _run(
+    ray: Any,
+    actors: list[Any],
+    machines: list[dict[str, Any]],
+    arguments: Sequence[str],
+    say: Say,
+) -> int:
     """Run the processes to the end; where one fails, end the others."""
     folder = str(Path.cwd())
     try:
-        machines = ray.get([actor.about.remote(folder) for actor in actors])
         for about in machines:
             if about["lacks"]:
                 raise RequestError(f"on: {about['machine']} has no {about['lacks']}", hint=_SHARED)
@@ -101,13 +120,17 @@ def _run(ray: Any, actors: list[Any], arguments: Sequence[str], say: Say) -> int
         _stopped(ray, actors, say)
         raise
     except _lost(ray) as error:
-        raise GenerationError(
-            "a machine of the training has gone, or a process was killed",
-            hint="the same command resumes at the last checkpoint",
-        ) from error
+        raise _gone() from error
     finally:
         for actor in actors:
             ray.kill(actor)
+
+
+def _gone() -> GenerationError:
+    return GenerationError(
+        "a machine of the training has gone, or a process was killed",
+        hint="the same command resumes at the last checkpoint",
+    )
 
 
 def _watched(ray: Any, actors: list[Any], running: dict[Any, int], say: Say) -> int:

@@ -4,6 +4,7 @@ It is given the file, the place for the new one, and a JSON object with what was
 in lines of JSON how far it is (`done`), and what came of it (`made`, or `refused`).
 """
 
+import errno
 import hashlib
 import json
 import mmap
@@ -29,6 +30,9 @@ SECONDS = 60
 """Seconds of the processor, and one more for each `SPEED` bytes of the file."""
 
 SPEED = 10 * 2**20
+GROWS = 4
+"""How many times as large as its source a file may be: numbers may be shared, or half as long."""
+
 _PIECE = 2**24
 _LONGEST = 300
 
@@ -50,6 +54,9 @@ def main(source: str, target: str, asked: dict[str, Any]) -> None:
     except MemoryError:
         _say(refused="it takes more memory than may be had for a file of its size")
     except OSError as error:
+        if error.errno == errno.EFBIG:  # the limit that it has
+            _say(refused=f"what it holds is more than {GROWS} times as large as it is")
+            os._exit(0)
         _say(failed=f"it can't be read or written ({error.strerror})")
     except Exception as error:  # a hole in the reading, which harms nothing; its kind is told
         _say(refused=f"it can't be read ({type(error).__name__})")
@@ -124,7 +131,7 @@ def _bound(size: int) -> None:
         limits = {
             "RLIMIT_AS": MEMORY + 3 * size,
             "RLIMIT_CPU": seconds,
-            "RLIMIT_FSIZE": 4 * size + 2**20,  # half precision becomes single, small files a header
+            "RLIMIT_FSIZE": GROWS * size + 2**20,  # and what headers take
             "RLIMIT_CORE": 0,
         }
         for name, most in limits.items():

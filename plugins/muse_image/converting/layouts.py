@@ -6,8 +6,7 @@ from typing import Any
 from muse.errors import shown
 from muse_image.converting import nvidia, rosinality, stylegan3, tensorflow
 from muse_image.converting.arrays import Layout
-from muse_image.converting.machine import in_words
-from muse_image.converting.records import Module, Refused
+from muse_image.converting.records import Module, Refused, in_words
 
 
 def layout(value: Any) -> Layout:

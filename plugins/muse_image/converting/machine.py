@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from muse.errors import shown
-from muse_image.converting.records import Array, Bytes, Kind, Name, Refused, Thing
+from muse_image.converting.records import Array, Bytes, Kind, Name, Refused, Thing, in_words
 
 OPERATIONS = 2_000_000
 """Operations of a file and of the pickles inside of it; those of public ones are some 100,000."""
@@ -23,15 +23,6 @@ TEXT = 2**26
 _WORD, _NUMBER, _MARKS = 200, 32, 1_000
 """Characters of a name, bytes of a whole number, marks on the stack at once."""
 
-_WORDS: dict[type, str] = {
-    str: "a text",
-    int: "a number",
-    float: "a number",
-    bool: "yes or no",
-    Bytes: "bytes",
-    type(None): "nothing",
-    Array: "an array",
-}
 _KEYS = (str, int, bool, type(None))
 
 
@@ -228,10 +219,8 @@ class Machine:
         state, top = self._pop(), self._top()
         if type(top) is Thing and type(state) is dict:
             top.state = state
-        elif type(top) is Array and type(state) is tuple:
-            _set_array(top, state)
-        elif type(top) is Kind and type(state) is tuple:
-            _set_kind(top, state)
+        elif isinstance(top, Array | Kind) and type(state) is tuple:
+            top.set(state)
         elif type(top) is not dict or type(state) is not dict:  # a dict's attributes aren't kept
             raise Refused(f"it sets the state of {in_words(top)} to {in_words(state)}")
 
@@ -251,39 +240,12 @@ def _key(value: Any) -> Any:
     return value
 
 
-def in_words(value: Any) -> str:
-    if type(value) is Name:
-        return value.text
-    return _WORDS.get(type(value)) or f"a {type(value).__name__.lower()}"
-
-
 def _unknown(code: int, place: int) -> str:
     import pickletools
 
     name = next((op.name for op in pickletools.opcodes if ord(op.code) == code), None)
     told = f"the operation {name}" if name else f"an operation {code:#04x} that pickle hasn't"
     return f"it has {told} at byte {place:,}, which isn't among what is known here"
-
-
-def _set_array(array: Array, state: tuple[Any, ...]) -> None:
-    """Set what numpy keeps: version, shape, kind, whether columns come first, bytes."""
-    match state:
-        case (int(), tuple() as shape, Kind() as kind, bool() as fortran, data):
-            array.shape, array.kind, array.fortran = shape, kind, fortran
-            array.data = data if type(data) is Bytes else Bytes(b"")
-            if type(data) is not Bytes or not all(type(each) is int for each in shape):
-                raise Refused("it has an array of what are no numbers")
-        case _:
-            raise Refused("it has an array with a state that is none")
-
-
-def _set_kind(kind: Kind, state: tuple[Any, ...]) -> None:
-    """Set the order of bytes, which stands second; the rest is for kinds with fields."""
-    match state:
-        case (int(), str() as order, None, None, None, *_) if order in tuple("<>|="):
-            kind.order = order
-        case _:
-            raise Refused("it has a kind of number with a state that is none")
 
 
 def _float(machine: Machine) -> None:
@@ -302,55 +264,55 @@ def _protocol(machine: Machine) -> None:
 
 _STOP = ord(".")
 _STEPS: dict[int, Callable[[Machine], None]] = {
-    0x80: _protocol,
-    0x95: _frame,
-    ord("("): lambda m: m._mark(),
-    ord("0"): lambda m: _ignore(m._pop()),
-    ord("1"): lambda m: _ignore(m._popped()),
-    ord("N"): lambda m: m._push(None),
-    0x88: lambda m: m._push(True),
-    0x89: lambda m: m._push(False),
-    ord("J"): lambda m: m._push(int.from_bytes(m._take(4), "little", signed=True)),
-    ord("K"): lambda m: m._push(m._whole(1)),
-    ord("M"): lambda m: m._push(m._whole(2)),
-    0x8A: lambda m: m._integer(),
-    ord("G"): _float,
-    ord("U"): lambda m: m._push(m._text(m._whole(1), "latin-1")),
-    ord("T"): lambda m: m._push(m._text(m._whole(4), "latin-1")),
-    ord("X"): lambda m: m._push(m._text(m._whole(4))),
-    0x8C: lambda m: m._push(m._text(m._whole(1))),
-    0x8D: lambda m: m._push(m._text(m._whole(8))),
-    ord("B"): lambda m: m._push(m._take(m._whole(4))),
-    ord("C"): lambda m: m._push(m._take(m._whole(1))),
-    0x8E: lambda m: m._push(m._take(m._whole(8))),
-    0x96: lambda m: m._push(m._take(m._whole(8))),
-    ord("]"): lambda m: m._push([]),
-    ord("}"): lambda m: m._push({}),
-    ord(")"): lambda m: m._push(()),
-    0x8F: lambda m: m._push(set()),
-    ord("l"): lambda m: m._push(m._popped()),
-    ord("d"): lambda m: m._dict(),
-    ord("t"): lambda m: m._push(tuple(m._popped())),
-    0x85: lambda m: m._tuple(1),
-    0x86: lambda m: m._tuple(2),
-    0x87: lambda m: m._tuple(3),
-    0x91: lambda m: m._frozen(),
-    ord("a"): lambda m: m._append([m._pop()]),
-    ord("e"): lambda m: m._append(m._popped()),
-    ord("s"): lambda m: m._item(),
-    ord("u"): lambda m: m._set(m._popped()),
-    0x90: lambda m: m._add(),
-    ord("q"): lambda m: m._put(m._whole(1)),
-    ord("r"): lambda m: m._put(m._whole(4)),
-    0x94: lambda m: m._put(len(m._memo)),
-    ord("h"): lambda m: m._get(m._whole(1)),
-    ord("j"): lambda m: m._get(m._whole(4)),
-    ord("c"): lambda m: m._global(m._line(), m._line()),
-    0x93: lambda m: m._stacked(),
-    ord("R"): lambda m: m._reduce(),
-    0x81: lambda m: m._new(),
-    ord("b"): lambda m: m._build(),
-    ord("Q"): lambda m: m._persistent(),
+    0x80: _protocol,  # PROTO
+    0x95: _frame,  # FRAME
+    ord("("): lambda m: m._mark(),  # MARK
+    ord("0"): lambda m: _ignore(m._pop()),  # POP
+    ord("1"): lambda m: _ignore(m._popped()),  # POP_MARK
+    ord("N"): lambda m: m._push(None),  # NONE
+    0x88: lambda m: m._push(True),  # NEWTRUE
+    0x89: lambda m: m._push(False),  # NEWFALSE
+    ord("J"): lambda m: m._push(int.from_bytes(m._take(4), "little", signed=True)),  # BININT
+    ord("K"): lambda m: m._push(m._whole(1)),  # BININT1
+    ord("M"): lambda m: m._push(m._whole(2)),  # BININT2
+    0x8A: lambda m: m._integer(),  # LONG1
+    ord("G"): _float,  # BINFLOAT
+    ord("U"): lambda m: m._push(m._text(m._whole(1), "latin-1")),  # SHORT_BINSTRING
+    ord("T"): lambda m: m._push(m._text(m._whole(4), "latin-1")),  # BINSTRING
+    ord("X"): lambda m: m._push(m._text(m._whole(4))),  # BINUNICODE
+    0x8C: lambda m: m._push(m._text(m._whole(1))),  # SHORT_BINUNICODE
+    0x8D: lambda m: m._push(m._text(m._whole(8))),  # BINUNICODE8
+    ord("B"): lambda m: m._push(m._take(m._whole(4))),  # BINBYTES
+    ord("C"): lambda m: m._push(m._take(m._whole(1))),  # SHORT_BINBYTES
+    0x8E: lambda m: m._push(m._take(m._whole(8))),  # BINBYTES8
+    0x96: lambda m: m._push(m._take(m._whole(8))),  # BYTEARRAY8
+    ord("]"): lambda m: m._push([]),  # EMPTY_LIST
+    ord("}"): lambda m: m._push({}),  # EMPTY_DICT
+    ord(")"): lambda m: m._push(()),  # EMPTY_TUPLE
+    0x8F: lambda m: m._push(set()),  # EMPTY_SET
+    ord("l"): lambda m: m._push(m._popped()),  # LIST
+    ord("d"): lambda m: m._dict(),  # DICT
+    ord("t"): lambda m: m._push(tuple(m._popped())),  # TUPLE
+    0x85: lambda m: m._tuple(1),  # TUPLE1
+    0x86: lambda m: m._tuple(2),  # TUPLE2
+    0x87: lambda m: m._tuple(3),  # TUPLE3
+    0x91: lambda m: m._frozen(),  # FROZENSET
+    ord("a"): lambda m: m._append([m._pop()]),  # APPEND
+    ord("e"): lambda m: m._append(m._popped()),  # APPENDS
+    ord("s"): lambda m: m._item(),  # SETITEM
+    ord("u"): lambda m: m._set(m._popped()),  # SETITEMS
+    0x90: lambda m: m._add(),  # ADDITEMS
+    ord("q"): lambda m: m._put(m._whole(1)),  # BINPUT
+    ord("r"): lambda m: m._put(m._whole(4)),  # LONG_BINPUT
+    0x94: lambda m: m._put(len(m._memo)),  # MEMOIZE
+    ord("h"): lambda m: m._get(m._whole(1)),  # BINGET
+    ord("j"): lambda m: m._get(m._whole(4)),  # LONG_BINGET
+    ord("c"): lambda m: m._global(m._line(), m._line()),  # GLOBAL
+    0x93: lambda m: m._stacked(),  # STACK_GLOBAL
+    ord("R"): lambda m: m._reduce(),  # REDUCE
+    0x81: lambda m: m._new(),  # NEWOBJ
+    ord("b"): lambda m: m._build(),  # BUILD
+    ord("Q"): lambda m: m._persistent(),  # BINPERSID
 }
 
 

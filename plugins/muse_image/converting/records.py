@@ -54,6 +54,14 @@ class Kind:
     text: str
     order: str = "<"
 
+    def set(self, state: tuple[Any, ...]) -> None:
+        """Set the order of bytes, which stands second; the rest is for kinds with fields."""
+        match state:
+            case (int(), str() as order, None, None, None, *_) if order in tuple("<>|="):
+                self.order = order
+            case _:
+                raise Refused("it has a kind of number with a state that is none")
+
 
 @dataclass(slots=True)
 class Array:
@@ -63,6 +71,16 @@ class Array:
     shape: tuple[int, ...] = (0,)
     fortran: bool = False
     data: Bytes = field(default_factory=lambda: Bytes(b""))
+
+    def set(self, state: tuple[Any, ...]) -> None:
+        """Set what numpy keeps: version, shape, kind, whether columns come first, bytes."""
+        match state:
+            case (int(), tuple() as shape, Kind() as kind, bool() as fortran, Bytes() as data):
+                if not all(type(each) is int for each in shape):
+                    raise Refused("it has an array with a shape that is none")
+                self.shape, self.kind, self.fortran, self.data = shape, kind, fortran, data
+            case _:
+                raise Refused("it has an array of what are no numbers")
 
 
 @dataclass(slots=True)
@@ -113,3 +131,21 @@ class Module:
     def _group(self, name: str) -> Mapping[Any, Any]:
         found = self.state.get(name)
         return found if isinstance(found, dict) else {}
+
+
+_WORDS: dict[type, str] = {
+    str: "a text",
+    int: "a number",
+    float: "a number",
+    bool: "yes or no",
+    Bytes: "bytes",
+    type(None): "nothing",
+    Array: "an array",
+}
+
+
+def in_words(value: Any) -> str:
+    """Return what a value is, for a message: nothing of what it holds."""
+    if type(value) is Name:
+        return value.text
+    return _WORDS.get(type(value)) or f"a {type(value).__name__.lower()}"

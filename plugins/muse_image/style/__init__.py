@@ -74,7 +74,7 @@ class Style(Generator[StyleCondition]):
     def seconds(self, condition: StyleCondition) -> float:
         """Guess the seconds of a picture by its pixels, as on one core of a laptop."""
         pixels = (condition.width or 1024) * (condition.height or 1024) / 2**20
-        each = {"patches": 8.0, "optimise": 120.0}.get(condition.engine, 1.5)
+        each = {"patches": 8.0, "optimise": 3600.0}.get(condition.engine, 1.5)
         return 0.5 + each * pixels * (condition.frames or 1)
 
     def generate(self, condition: StyleCondition, run: Run) -> Iterator[Any]:

@@ -46,7 +46,6 @@ class StyleCondition(Condition):
         [],
         max_length=MOST_SAMPLES,
         description="How much each style_image counts, in their order; alike if omitted.",
-        examples=[[2.0, 1.0]],
         json_schema_extra={"takes": "a number above 0 for each style_image"},
     )
     strength: float = Field(

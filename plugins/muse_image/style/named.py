@@ -54,20 +54,21 @@ IDLE = ("style", "painting", "painted", "manner", "风格", "的风格", "画风
 
 
 def read(prompt: str) -> Reading:
-    """Return the style that a prompt names, and the words that say nothing of any."""
+    """Return the style that a prompt names, and the words that say nothing of any.
+
+    What the painter would paint, a lake or the night, isn't made here, and counts among those.
+    """
     from muse_image.sketch import words
 
-    found = words.read(prompt)
-    style = {name: value for name, value in found.fields.items() if name == "style"}
-    known = NEAREST.read(prompt).fields
-    left = tuple(word for word in found.not_understood if word.lower() not in IDLE)
-    if "style" in known:
-        style.setdefault("style", known["style"])
-    left = tuple(word for word in left if not NEAREST.read(word).fields)
-    if "style" in style:  # of a name of several words each is known
-        said = style["style"].words.lower()
-        left = tuple(word for word in left if word.lower() not in said)
-    return Reading(style, left)
+    known = NEAREST.read(prompt)
+    style = {name: value for name, value in known.fields.items() if name == "style"}
+    painted = words.read(prompt).fields
+    if "style" in painted:
+        style["style"] = painted["style"]
+    said = style["style"].words.lower() if style else ""  # of several words each is known
+    left = (word for word in known.not_understood if word.lower() not in IDLE)
+    left = (word for word in left if word.lower() not in said)
+    return Reading(style, tuple(word for word in left if "style" not in words.read(word).fields))
 
 
 @cache

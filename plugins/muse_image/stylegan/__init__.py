@@ -1,7 +1,8 @@
 """`image.stylegan`: pictures by StyleGAN2: drawn, mixed, edited, and found in what it can make.
 
 model        both networks; resizing: their filter
-model3       StyleGAN3's generator, for weights of others; networks: which of the two it is
+model3       StyleGAN3's generator, for weights of others; filtering: its filters
+networks     which of the two a file is for
 augmenting   how pictures are changed while it learns
 learning     one step; training: `muse train image.stylegan`
 making       a file of weights as a module, and pictures of it

@@ -131,7 +131,10 @@ def test_a_worker_of_another_version_is_no_worker(
         executor.close()
 
 
-def test_the_command_makes_a_table_there(cluster: Any, muse: Muse, tmp_path: Path) -> None:
+def test_the_command_makes_a_table_there(
+    cluster: Any, ray: Ray, muse: Muse, tmp_path: Path
+) -> None:
+    ray.close()  # its cores are wanted
     table = tmp_path / "rows.csv"
     table.write_text("seed,fail\n1,no\n2,yes\n3,no\n")
     told = ("-g", "errand.run", "--on", "ray", "--workers", "1", "-o", "out", "--name", "r{row}")

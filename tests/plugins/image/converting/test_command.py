@@ -100,6 +100,18 @@ def test_wrong_requests(source: Path, tmp_path: Path) -> None:
         apart.convert(source, tmp_path / "b.safetensors", force=True)
 
 
+def test_a_file_that_would_grow_is_refused(tmp_path: Path) -> None:
+    """Layers that are all the same one: 8 MB of weights in a third of one."""
+    pytest.importorskip("resource")
+    theirs = ada.Generator(size=4, z=256, w=256, layers=32)
+    for at in range(32):
+        getattr(theirs.mapping, f"fc{at}").weight = theirs.mapping.fc0.weight
+    source = writing.nvidia(tmp_path / "x.pkl", theirs)
+    with pytest.raises(RequestError, match="more than 4 times as large"):
+        apart.convert(source, tmp_path / "a.safetensors")
+    assert [each.name for each in tmp_path.iterdir()] == ["x.pkl"]
+
+
 def test_interrupted_it_leaves_nothing(source: Path, tmp_path: Path) -> None:
     def stop(done: float, total: float) -> None:
         raise KeyboardInterrupt

@@ -105,7 +105,7 @@ def _budget():
     return Budget()
 
 
-@pytest.mark.parametrize("name", ["os.system", "operations", "laughter", "lists in lists"])
+@pytest.mark.parametrize("name", ["os.system", "laughter"])
 def test_in_a_process_of_its_own(
     name: str, files: dict[str, bytes], canary: Path, tmp_path: Path
 ) -> None:

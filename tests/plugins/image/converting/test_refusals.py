@@ -1,5 +1,6 @@
 """Networks that ours don't draw alike, or that contradict themselves: refused, and why."""
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,40 @@ def test_tensorflows_first(tmp_path: Path) -> None:
     for data in (empty, endless):
         with pytest.raises(Refused, match="before the second"):
             layout(Archive(memoryview(data)).read())
+
+
+@pytest.mark.parametrize("kind", ["ada", "free", "zip", "old", "tensorflow"])
+def test_damage(kind: str, tmp_path: Path) -> None:
+    """Whole files with some bytes changed, lost or added: read, or refused; never an error."""
+    path = tmp_path / "x"
+    torch.manual_seed(1)
+    small = ada.Generator(size=4, z=3, w=3, layers=1)
+    state = rosinality.state(size=4, style=3, depth=1, most=4)
+    {
+        "ada": lambda: writing.nvidia(path, small),
+        "free": lambda: writing.nvidia(path, aliasfree.Generator(layers=3, z=2, w=2)),
+        "zip": lambda: writing.checkpoint(path, state),
+        "old": lambda: writing.checkpoint(path, state, zipped=False),
+        "tensorflow": lambda: writing.tensorflow(path, small),
+    }[kind]()
+    good, chance, refused = path.read_bytes(), random.Random(1), 0
+    assert layout(Archive(memoryview(good)).read()).tensors
+    for _ in range(150):
+        broken = bytearray(good)
+        place = chance.randrange(len(broken))
+        match chance.randrange(3):
+            case 0:
+                broken[place] ^= 1 << chance.randrange(8)
+            case 1:
+                del broken[place : place + chance.randrange(1, 9)]
+            case _:
+                broken[place:place] = chance.randbytes(chance.randrange(1, 5))
+        try:
+            layout(Archive(memoryview(bytes(broken))).read())
+        except Refused as error:
+            assert str(error).isprintable()
+            refused += 1
+    assert refused > 50
 
 
 def test_tensors_that_share_and_turn_are_read(tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ def test_words_name_a_style():
         assert named.read(prompt).fields["style"].value == name, prompt
     assert named.read("in the style of Van Gogh").not_understood == ()
     assert named.read("a tractor").fields == {}
+    assert named.read("a purple lake in watercolour").not_understood == ("purple", "lake")
+    assert named.read("紫色的恐龙，水墨画").not_understood == ("紫色", "恐龙")
 
 
 def test_every_named_style_has_a_picture():
