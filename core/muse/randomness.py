@@ -24,6 +24,9 @@ def global_seed(seed: int) -> Iterator[None]:
     """Hold torch's global generators, seeded, and leave them as they were; one holder at a time."""
     import torch
 
-    with _global_generators, torch.random.fork_rng():
+    # A card that nothing has used yet has no generators to keep, and looking would start it.
+    used = torch.cuda.is_initialized()  # type: ignore[no-untyped-call]
+    cards = range(torch.cuda.device_count()) if used else ()
+    with _global_generators, torch.random.fork_rng(devices=cards):
         torch.manual_seed(seed)
         yield

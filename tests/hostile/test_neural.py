@@ -237,7 +237,7 @@ def test_bfloat16_is_avoided_where_the_processor_has_none(
 ) -> None:
     from muse_image.training import precision
 
-    monkeypatch.setattr(precision, "has_bfloat16", lambda: supported)
+    monkeypatch.setattr(precision, "has_bfloat16", lambda device: supported)
     fields = {"data": "digits", "size": 8, "batch": 8, "steps": 2, "width": 16, "latent": 8}
     made = host.run("image.vae:train", precision="bfloat16", device="cpu", **fields)
     adjusted = made.report.adjusted.get("precision")

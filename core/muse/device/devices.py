@@ -151,7 +151,7 @@ class Devices:
         remote = bool(components) and all(isinstance(each, Remote) for each in components)
         manager = self.manager(device, elsewhere=remote)
         if manager.device == "cpu":
-            strategies = [s for s in strategies if s in ("full", "cpu")] or ("full",)
+            strategies = ("full",)  # which is what `cpu` is there, and nothing is beside it
         reserved = self.peaks.guess(owner, manager.device, size, working)
         holding = self._holders[me] = _Held(owner)
         _held.set(holding)

@@ -14,7 +14,9 @@ _ENTRIES = ("forward", "encode", "decode", "generate")
 def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
     """While it lasts, each module comes to the lease's device when it is called.
 
-    On the strategies `full` and `cpu` nothing needs to be moved, and nothing is done.
+    So do the tensors that it is called with: a pipeline looks where a module is before it comes,
+    and sends them there. On the strategies `full` and `cpu` nothing needs to be moved, and nothing
+    is done.
     """
     if lease.strategy in ("full", "cpu"):
         yield
@@ -39,7 +41,7 @@ def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
         for module in modules.values():
             for name in _ENTRIES:
                 if callable(getattr(type(module), name, None)):
-                    setattr(module, name, _entered(module, name, enter))
+                    setattr(module, name, _entered(module, name, enter, lease.device))
                     stack.callback(delattr, module, name)
         try:
             yield
@@ -47,10 +49,13 @@ def turns(lease: "Lease", modules: Mapping[str, Any]) -> Iterator[None]:
             leave()
 
 
-def _entered(module: Any, name: str, enter: Callable[[Any], bool]) -> Any:
+def _entered(module: Any, name: str, enter: Callable[[Any], bool], device: str) -> Any:
+    from accelerate.utils import send_to_device
+
     method = getattr(module, name)
 
     def called(*args: Any, **kwargs: Any) -> Any:
+        args, kwargs = send_to_device((args, kwargs), device)
         if enter(module):  # what brings it in may put hooks of its own around the method
             return getattr(module, name)(*args, **kwargs)
         return method(*args, **kwargs)

@@ -128,7 +128,7 @@ def place_of(
     if condition.mix is not None:
         other = typical.lerp(model.drawn(label, condition.mix)[0], condition.truncation)
         styles[directions.layers(model.sides, condition.mixed)] = other
-    return Place(styles, found and found.noise)
+    return Place(styles, None if found is None else found.noise)
 
 
 @torch.no_grad()

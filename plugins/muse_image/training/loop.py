@@ -43,20 +43,23 @@ def learn(
     """
     condition = learner.condition
     begun = 0
+    losses: dict[str, Tensor] = {}
     if not condition.restart and (found := checkpoints.read(keep)) is not None:
         learner.load(found["learner"])
         begun = int(found["step"])
+        # Where no step is left, they are told again.
+        losses = {name: torch.tensor(value) for name, value in found.get("losses", {}).items()}
     if torch.distributed.is_available() and torch.distributed.is_initialized():
         torch.distributed.barrier()  # all have read before the main process writes again
     board = Board(condition.logs, what, begun) if main else None
     low, high = share
     start = saved = time.monotonic()
     told, done, note = 0.0, begun, what
-    losses: dict[str, Tensor] = {}
 
     def save() -> None:
         if main and all(value.isfinite() for value in losses.values()):
-            checkpoints.write(keep, {"learner": learner.state(), "step": done})
+            last = {name: float(value) for name, value in losses.items()}
+            checkpoints.write(keep, {"learner": learner.state(), "step": done, "losses": last})
 
     try:
         for step in range(begun, condition.steps):

@@ -331,7 +331,7 @@ def test_modules_take_turns_where_not_all_fit(host: Host, models: dict[str, Path
     from muse_image.diffusion.turns import turns
 
     class Lease:
-        strategy = "sequential"
+        strategy, device = "sequential", "cpu"
         entered: list[str] = []
 
         @contextmanager

@@ -349,3 +349,16 @@ def test_latents_of_an_autoencoder(host: Host, squares: Path, tmp_path: Path, na
     asked = {"label": "red"} if name == "cgan" else {"init": picture}
     made = host.run(f"image.{name}", model=path, **asked)[0]
     assert made.report.measured["width"] == 64
+
+
+@pytest.mark.parametrize("supported", [True, False])
+def test_a_card_is_asked_whether_it_has_bfloat16(
+    monkeypatch: pytest.MonkeyPatch, supported: bool
+) -> None:
+    import torch
+
+    from muse_image.training import precision
+
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation: supported)
+    assert precision.has_bfloat16("cuda:0") is supported
+    assert precision.has_bfloat16("mps")
