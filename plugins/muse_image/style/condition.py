@@ -58,8 +58,11 @@ class StyleCondition(Condition):
         description="How large the strokes are: 2 is twice as large as in the style's picture.",
         examples=[2.0],
     )
-    keep_colours: bool = Field(
-        False, description="Take strokes and lightness from the style, and leave the colours."
+    keep_colours: bool | None = Field(
+        None,
+        description="Take strokes and lightness from the style, and leave the colours. If omitted, "
+        "colours stay where a style goes by name, but for ink, line-art, neon, pencil and "
+        "woodblock, which have colours of their own.",
     )
     mask: InputFile | None = Field(
         None,

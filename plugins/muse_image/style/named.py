@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 FOLDER = "pictures"
 """Where the pictures are, beside this module: `docs/style_pictures.py` makes them."""
 
+OWN_COLOURS = ("ink", "line-art", "neon", "pencil", "woodblock")
+"""Styles to which their colours belong; those of the others are of what their pictures show."""
+
 NEAREST = Lexicon(
     {
         "style": {

@@ -11,7 +11,7 @@ from PIL import Image
 
 from muse import Artifact, Emit, Item, NotReady, Run
 
-from . import colours, inputs, measures, moving, tiles
+from . import colours, inputs, measures, moving, named, tiles
 from .engine import ENGINES, Asked, Engine, Kind
 from .raster import resized
 
@@ -80,7 +80,10 @@ class Session:
         self.name = chosen(condition)
         if condition.engine == "auto":
             run.report.choose("engine", self.name)
-        run.resolve(engine=self.name)
+        self.keeps_colours = _keeps_colours(condition)
+        if condition.keep_colours is None:
+            run.report.choose("keep_colours", self.keeps_colours)
+        run.resolve(engine=self.name, keep_colours=self.keeps_colours)
         if self.name != "optimise" and "model" in run.report.applied:
             run.report.ignore("model", f"the engine {self.name} has none to choose")
         self.content = inputs.content(condition, run)
@@ -137,12 +140,12 @@ class Session:
 
     def _finished(self, styled: "Bytes", content: "Bytes") -> "Bytes":
         """Return a styled picture with the colours, and beyond the mask, of its content."""
-        if not self.condition.keep_colours and self.mask is None:
+        if not self.keeps_colours and self.mask is None:
             return styled
         for row in range(0, len(styled), 256):  # by strips: floats of all take four times as much
             at = np.s_[row : row + 256]
             under, over = _floats(content[at]), _floats(styled[at])
-            if self.condition.keep_colours:
+            if self.keeps_colours:
                 over = colours.kept(over, under)
             if self.mask is not None:
                 over = under + (over - under) * self.mask[at][..., None]
@@ -173,6 +176,13 @@ class Session:
                 measured["flicker"] = round(unsteady, 5)
         artifact.measured = {**artifact.measured, **measured}
         return artifact
+
+
+def _keeps_colours(condition: "StyleCondition") -> bool:
+    """Return whether colours stay: as asked, else where they aren't what the style is known by."""
+    if condition.keep_colours is not None:
+        return condition.keep_colours
+    return not condition.style_image and condition.style not in named.OWN_COLOURS
 
 
 def _picture(frame: "Bytes", alpha: "Bytes | None") -> Image.Image:

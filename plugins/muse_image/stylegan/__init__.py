@@ -5,7 +5,7 @@ model3       StyleGAN3's generator, for weights of others; filtering: its filter
 networks     which of the two a file is for
 augmenting   how pictures are changed while it learns
 learning     one step; training: `muse train image.stylegan`
-making       a file of weights as a module, and pictures of it
+maker        a file of weights as a module; making: pictures as they are asked for
 directions   where a picture can be moved; sheet: what that does
 projection   a picture found in what the network can make
 """
@@ -87,7 +87,7 @@ class Stylegan(Generator[StyleganCondition]):
     def generate(self, condition: StyleganCondition, run: Run) -> Iterator[Any]:
         """Yield one picture, animation or sheet per item."""
         from muse_image import small
-        from muse_image.stylegan import making
+        from muse_image.stylegan import maker, making
         from muse_image.training.labels import chosen
         from muse_image.training.weights import own, told
 
@@ -100,7 +100,7 @@ class Stylegan(Generator[StyleganCondition]):
             labels = list(chosen(condition, classes, run))
         ends = small.ends(condition, classes)
         component = Component(
-            str(weights.path), making.load, size=weights.size * 2, dtypes=("float32",)
+            str(weights.path), maker.load, size=weights.size * 2, dtypes=("float32",)
         )
         area = header["settings"]["size"] ** 2
         working = 2**26 + area * (6000 if condition.init is not None else 1500)
@@ -109,7 +109,7 @@ class Stylegan(Generator[StyleganCondition]):
             for item, label in zip(run.items, labels, strict=True):
 
                 def work(emit: "Emit", item: Item = item, label: int | None = label) -> Any:
-                    telling = making.Telling(emit, item.index, len(run.items))
+                    telling = maker.Telling(emit, item.index, len(run.items))
                     place, facts = None, {}
                     if condition.init is not None:
                         place, label, facts = _looked_for(condition, model, item, label, telling)

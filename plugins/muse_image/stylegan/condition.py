@@ -62,7 +62,7 @@ class StyleganCondition(SmallPictureCondition):
     steps: int = Field(
         STEPS, ge=1, le=10_000, description="Steps of looking for --init; more come closer."
     )
-    view: Literal["animation", "sheet", "directions"] = Field(
+    view: Literal["animation", "sheet", "directions"] = Field(  # type: ignore[assignment]
         "animation",
         description="How frames are shown: as an animation, or side by side. directions: a sheet"
         " of the picture moved along every direction.",

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 if TYPE_CHECKING:
-    from muse_image.stylegan.making import Maker
+    from muse_image.stylegan.maker import Maker
 
 Part = Literal["all", "coarse", "middle", "fine"]
 

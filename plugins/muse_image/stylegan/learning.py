@@ -38,6 +38,7 @@ class Adversaries(Learner):
         pixels: bool,
         decode: Callable[[Tensor], Tensor],
     ) -> None:
+        self.asked: Any = condition
         self.settings, self.pixels, self.decode = settings, pixels, decode
         self.make, self.judge = Generator(settings).to(device), Discriminator(settings).to(device)
         self.strength = Strength(condition.changes, condition.target)
@@ -51,7 +52,7 @@ class Adversaries(Learner):
 
     def step(self, batch: Batch) -> dict[str, Tensor]:
         """Learn from one batch of pictures with labels."""
-        asked, count = self.condition, len(batch.pixels)
+        asked, count = self.asked, len(batch.pixels)
         real, labels = batch.pixels, batch.labels
         penalised = batch.step % SLOPES == 0 and asked.slopes > 0
 
@@ -113,11 +114,11 @@ class Adversaries(Learner):
         one = self.make.styles(z, labels).float()
         with torch.no_grad():
             self.make.average.lerp_(one.detach().mean(0), 1 - REMEMBERED)
-        if not self.condition.mixing:
+        if not self.asked.mixing:
             return one[:, None].expand(-1, layers, -1)
         other = self.make.styles(batch.randn(*z.shape), labels).float()
         cut = 1 + (batch.rand(count) * (layers - 1)).long()
-        cut = torch.where(batch.rand(count) < self.condition.mixing, cut, layers)
+        cut = torch.where(batch.rand(count) < self.asked.mixing, cut, layers)
         coarse = torch.arange(layers, device=cut.device) < cut[:, None]  # (b, layers)
         return torch.where(coarse[:, :, None], one[:, None], other[:, None])
 

@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from muse_image.stylegan.directions import DRAWS
-from muse_image.stylegan.making import Maker, Place, Telling, pictures
+from muse_image.stylegan.maker import Maker, Place, Telling, pictures
 from muse_image.training.logs import sheet
 
 RATE, NOISES = 0.2, 0.1

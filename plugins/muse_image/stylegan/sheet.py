@@ -8,11 +8,11 @@ from torch import Tensor
 from muse.media import png
 from muse_image.stylegan.condition import DIRECTIONS
 from muse_image.stylegan.directions import Directions
-from muse_image.stylegan.making import Place, pictures
+from muse_image.stylegan.maker import Place, pictures
 from muse_image.training import showing
 
 if TYPE_CHECKING:
-    from muse_image.stylegan.making import Maker, Telling
+    from muse_image.stylegan.maker import Maker, Telling
 
 AMOUNTS = (-4, -2, -1, 0, 1, 2, 4)
 """How far the sheet goes, in standard deviations."""

@@ -120,7 +120,7 @@ export default {
   "help.image.style.style_weight": "每张风格参考图占多少，按顺序；不填则一样多。",
   "help.image.style.strength": "风格有多强：0 表示原图不变。",
   "help.image.style.scale": "笔触多大：2 表示比风格参考图里的大一倍。",
-  "help.image.style.keep_colours": "只取笔触和明暗，颜色还是原来的。",
+  "help.image.style.keep_colours": "只取笔触和明暗，颜色还是原来的。不设时，按名字选的风格都保留原色，只有水墨、线描、霓虹、铅笔、木版画例外，它们的颜色就是风格。",
   "help.image.style.mask": "改哪里：要改的地方白色，其余黑色。",
   "help.image.style.frames": "动图从头起改多少帧；1 表示只做一张静止的图。不填则全部（最多 240 帧）。",
   "help.image.style.width": "宽度，像素；不填则同原图，最大四百万像素。",

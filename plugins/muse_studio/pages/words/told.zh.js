@@ -310,6 +310,7 @@ export default [
   ["try again", "请再试一次"],
   ["it was cancelled", "已取消"],
   ["it failed", "没有做成"],
+  ["Of the time {line}.", "用时：{line}。"],
   ["Comics from a prompt or a script: panels, balloons with tails, sound words.", "由描述或脚本做漫画：分格、对白框、拟声字。"],
   ["Picture books: story, pictures, voice and music, as PDF, EPUB, a page that plays, a film.", "绘本：故事、画、嗓音和音乐，做成 PDF、EPUB、会演的网页或影片。"],
   ["Books of songs: cover, contents, each song engraved with its words and chord symbols.", "歌本：封面、目录，每首歌都刻好谱，带歌词和和弦。"],

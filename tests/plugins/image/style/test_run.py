@@ -68,6 +68,21 @@ def test_colours_are_kept(host):
     assert np.abs(apart[:, 1:]).mean() < 0.01 < np.abs(apart[:, 0]).mean()
 
 
+def test_colours_stay_with_most_styles_by_name(host):
+    def spread(**asked):
+        """Return how far colours are from grey."""
+        made = pixels(run(host, **asked).data)
+        return np.ptp(made, axis=-1).mean()
+
+    oil, taken, ink = (spread(style="oil"), spread(style="oil", keep_colours=False),
+                       spread(style="ink"))  # fmt: skip
+    asked = np.ptp(house(), axis=-1).mean()
+    assert abs(oil - asked) < abs(taken - asked)
+    assert ink < oil / 2
+    found = run(host, style="oil").report
+    assert found.chosen["keep_colours"] is True
+
+
 def test_beyond_the_mask_nothing_changes(host):
     mask = np.zeros((96, 128, 3), np.float32)
     mask[:, :64] = 1

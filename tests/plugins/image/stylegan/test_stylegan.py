@@ -21,7 +21,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def maker(model: str):
-    from muse_image.stylegan.making import load
+    from muse_image.stylegan.maker import load
 
     return load(SimpleNamespace(component=SimpleNamespace(source=model), device="cpu"))
 
@@ -173,7 +173,7 @@ class Silent:
 def test_a_picture_that_the_network_made_is_found(maker):
     import torch
 
-    from muse_image.stylegan.making import pictures
+    from muse_image.stylegan.maker import pictures
     from muse_image.stylegan.projection import Search, distance, found
 
     layers = len(maker.sides)
@@ -213,7 +213,7 @@ def test_a_search_shows_itself_and_can_be_stopped(maker):
     import torch
 
     from muse.errors import Cancelled
-    from muse_image.stylegan.making import Telling
+    from muse_image.stylegan.maker import Telling
     from muse_image.stylegan.projection import Search, found
 
     class Emit:
