@@ -95,7 +95,8 @@ def test_a_row_that_ends_its_workers_is_given_up_and_costs_no_other(
     [lost] = [done for done in found if done.failure]
     assert lost.row == 3
     assert f"ended {TRIES} times" in str(lost.failure)
-    assert begun(tmp_path)[3] == TRIES
+    # One that ends before it could say that it had begun isn't counted.
+    assert begun(tmp_path)[3] in (TRIES, TRIES + 1)
 
 
 def test_workers_that_are_killed_cost_the_rows_that_they_held(
