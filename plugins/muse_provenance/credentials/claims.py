@@ -30,8 +30,8 @@ _NETWORKS = frozenset(
 `lock` is an environment of its own, which generators have that need such libraries.
 """
 
-_BY_RULES = frozenset(("espeak", "espeak-ng"))
-"""Engines that speak without a network, of a generator that may use one."""
+_BY_RULES = frozenset(("espeak", "espeak-ng", "patches"))
+"""Engines that work without a network, of a generator that may use one."""
 
 _OWN_WORDS = frozenset(("text.draft",))
 """Generators that make nothing: they keep what somebody wrote."""

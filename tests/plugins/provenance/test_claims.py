@@ -25,7 +25,7 @@ def recipe(host: Host, name: str, **more: object) -> dict:
 def test_every_generator_is_thought_of(host) -> None:
     named = {name for name in host.plugins.names() if not name.startswith("zoo.")}
     ours = {n for n in named if host.plugins.brought_by(n)[0] == "muse-host"}
-    assert ours == {*WITH_WEIGHTS, *BY_RULES, "speech.say", "text.draft"}
+    assert ours == {*WITH_WEIGHTS, *BY_RULES, "image.style", "speech.say", "text.draft"}
 
 
 def test_networks_are_networks(host) -> None:
@@ -48,6 +48,12 @@ def test_rules_are_rules(host) -> None:
 
 def test_a_generator_by_rules_that_loads_weights_is_told_so(host) -> None:
     assert claims.source(recipe(host, "music.midi", weights=PINS)) == NETWORK
+
+
+def test_a_restyled_picture_is_told_by_its_engine(host) -> None:
+    for engine, source in {"patches": RULES, "fast": NETWORK, "optimise": NETWORK}.items():
+        made = recipe(host, "image.style")
+        assert claims.source(made, {"chosen": {"engine": engine}}) == source, engine
 
 
 def test_voices_are_told_by_their_engines(host) -> None:

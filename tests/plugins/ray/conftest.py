@@ -33,7 +33,7 @@ def cluster(errands: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("RAY_AUTH_MODE", "disabled")
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         patch.setenv("MUSE_HOME", str(tmp_path_factory.mktemp("home")))
-        patch.setenv("PYTHONPATH", os.pathsep.join([str(errands), os.environ["PYTHONPATH"]]))
+        patch.setenv("PYTHONPATH", str(errands), prepend=os.pathsep)
         patch.syspath_prepend(errands)
         from ray.cluster_utils import Cluster
 
