@@ -1,6 +1,7 @@
 """Where a network works: in pixels, or in the latents of an autoencoder of diffusers."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -139,7 +140,7 @@ def encoded(model: Any, pictures: "Pictures", precision: str = "float32") -> Ten
         pixels = chunk.to(device).float().div(127.5).sub(1).expand(-1, 3, -1, -1)
         if quick:
             pixels = pixels.contiguous(memory_format=torch.channels_last)
-        with torch.autocast(device.type, torch.bfloat16, enabled=quick):
+        with torch.autocast(device.type, torch.bfloat16) if quick else nullcontext():
             latents = model.encode(pixels).latents
         found.append(latents.float().contiguous().cpu())
     return torch.cat(found)

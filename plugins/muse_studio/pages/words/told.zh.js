@@ -318,6 +318,7 @@ export default [
   ["Designs a person or an animal from words: the same card gives the same one everywhere.", "按描述设计人物或动物：同一张卡，到哪里都是同一个。"],
   ["Pictures from words by any text-to-image model of diffusers, from the hub or a folder.", "用 diffusers 的任何文生图模型作画，模型来自模型库或文件夹。"],
   ["Paints landscapes and scenes from words: no weights, no network, a limited vocabulary.", "按描述画风景和场景：不用权重，不用联网，词汇有限。"],
+  ["Pictures by StyleGAN2: truncation, mixing, walks, editing; finds your picture in them.", "用 StyleGAN2 画图：截断、混合、渐变、编辑；也能在其中找回你的图。"],
   ["Small pictures by a conditional VAE: sampled, varied, interpolated; latent arithmetic.", "用条件 VAE 画小图：取样、变化、渐变、潜空间运算。"],
   ["Composes an arranged piece as MIDI, score and sound; requested fields are kept exactly.", "写出编好的曲子，有 MIDI、乐谱和声音；要求的都严格做到。"],
   ["Sound from words and melodies by MusicGen; meter, tempo and key measured on the result.", "用 MusicGen 由文字和旋律生成声音；在成品上测量拍号、速度和调。"],
