@@ -49,6 +49,7 @@ def children(process: int) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for workers in /proc")
 def test_a_batch_that_is_killed_twenty_times_is_made_once(
     tmp_path: Path, planted_zoo: Path
