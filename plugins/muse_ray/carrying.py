@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from muse import Host, MuseError, RequestError
+from muse import Host, RequestError
 from muse.batches import work
-from muse.batches.executor import Done, Failure, Task
+from muse.batches.executor import Task
 from muse.contract.fields import type_name
 from muse.running import passing
 
@@ -61,10 +61,3 @@ class Carrying:
                 self._there.pop(next(iter(self._there)))
             self._there[sha256] = self._put(data)
         return self._there[sha256]
-
-
-def refused(task: Task, error: MuseError) -> Done:
-    """Return what becomes of a task that can't be sent."""
-    wrong = isinstance(error, RequestError)
-    failure = Failure(type(error).__name__, error.message, error.hint, wrong)
-    return Done(task.key, task.row, failure=failure)

@@ -22,7 +22,7 @@ from muse.batches.executor import (
 )
 from muse.running.away import Helper
 from muse_ray.assigning import Assigning, Hand
-from muse_ray.carrying import Carrying, refused
+from muse_ray.carrying import Carrying
 from muse_ray.cluster import Cluster
 from muse_ray.team import Asked, Ended, Heard, Team
 from muse_ray.worker import version
@@ -151,7 +151,7 @@ class Ray:
             if done is None:
                 self._team.give(hand, task, *self._carrying.packed(task))
         except MuseError as error:
-            return refused(task, error)
+            return work.failed(task, error)
         return done
 
     def _orphans(self, waiting: Assigning) -> list[Task]:

@@ -25,8 +25,7 @@ class Task:
     what its files are called, without suffixes, below the batch's folder. Files among the fields
     are absolute paths, or data. `options` are those of a run that aren't fields: `device`,
     `keep_alive` (s), `no_embed`, `commercial`, `rights`, `consent` (the user agreed to what plugins
-    ask). With `replace` files of that name make way. `inputs` are files that travel with it, by
-    their hashes: the fields name them so (`work.portable`).
+    ask). With `replace` files of that name make way.
     """
 
     key: str
@@ -37,7 +36,6 @@ class Task:
     formats: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     replace: bool = False
-    inputs: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def model(self) -> str:
@@ -45,8 +43,8 @@ class Task:
         return f"{self.generator} {self.fields.get('model') or ''}".rstrip()
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as JSON values; only where no files travel with it."""
-        return {name: value for name, value in asdict(self).items() if name != "inputs"}
+        """Return it as JSON values."""
+        return asdict(self)
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> "Task":

@@ -11,8 +11,6 @@ from muse import files, placing
 from muse.batches.executor import Done, Failure, FileMade, Task
 from muse.contract.artifact import Artifact
 from muse.contract.events import Progress
-from muse.contract.fields import type_name
-from muse.contract.inputs import ARTIFACT
 from muse.errors import MuseError, RequestError, described
 from muse.library import adopting
 from muse.library.records import ArtifactRecord, FileRecord, RunRecord
@@ -23,9 +21,6 @@ from muse.running import again, finishing
 from muse.running.host import Host
 from muse.running.request import Options
 from muse.running.stream import Stream
-
-_LARGEST = 2**26
-"""Bytes of a file that travels inside a task: larger ones want a folder that both sides have."""
 
 
 def work(
@@ -43,12 +38,10 @@ def work(
     """
     start = time.monotonic()
     try:
-        for sha256, data in task.inputs.items():
-            host.library.keep_input(sha256, data)
         found = made_before(host, task, folder) if folder is not None else None
         done = found or _make(host, task, folder, tell, began)
     except MuseError as error:
-        done = _failed(task, error)
+        done = failed(task, error)
     except Exception as error:
         done = Done(task.key, task.row, failure=Failure("internal", described(error)))
     return replace(done, seconds=round(time.monotonic() - start, 3))
@@ -127,42 +120,6 @@ def settle(host: Host, task: Task, done: Done, folder: Path) -> Done:
         for file, path in zip(done.files, paths, strict=True)
     )
     return replace(done, files=placed, record=None)
-
-
-def portable(host: Host, task: Task) -> Task:
-    """Return a task whose files travel with it, for a worker that shares no folder.
-
-    RequestError for one that can't be read, or is too large for that.
-    """
-    fields = host.plugins.generator(task.generator).condition.model_fields
-    carried, inputs = dict(task.fields), dict[str, bytes]()
-    for name, value in task.fields.items():
-        if name in fields and "file" in type_name(fields[name]):
-            carried[name] = _carried(host, name, value, inputs)
-    return replace(task, fields=carried, inputs=inputs)
-
-
-def _carried(host: Host, name: str, value: Any, inputs: dict[str, bytes]) -> Any:
-    if isinstance(value, list):
-        return [_carried(host, name, each, inputs) for each in value]
-    if not isinstance(value, str) or value.startswith("data:"):
-        return value
-    if value.startswith(ARTIFACT):
-        called, data = host.library.artifact(value.removeprefix(ARTIFACT))
-    else:
-        path = Path(value)
-        try:
-            if path.stat().st_size > _LARGEST:
-                raise RequestError(
-                    f"{name}: {value} has more than {_LARGEST // 2**20} MiB, too many to send",
-                    hint="run it where the file is",
-                )
-            called, data = path.name, path.read_bytes()
-        except OSError as error:
-            raise RequestError(f"{name}: {value} can't be read ({error.strerror})") from None
-    sha256 = content.sha256(data)
-    inputs[sha256] = data
-    return {"name": called, "sha256": sha256}
 
 
 def _make(
@@ -247,7 +204,8 @@ def _is_there(file: FileMade) -> bool:
         return False
 
 
-def _failed(task: Task, error: MuseError) -> Done:
+def failed(task: Task, error: MuseError) -> Done:
+    """Return what becomes of a task that an error ends."""
     wrong = isinstance(error, RequestError)
     failure = Failure(type(error).__name__, error.message, error.hint, wrong)
     return Done(task.key, task.row, failure=failure)

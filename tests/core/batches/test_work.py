@@ -7,9 +7,9 @@ import pytest
 
 from muse import Host
 from muse.batches.executor import Done, Task
-from muse.batches.work import made_before, portable, settle, work
+from muse.batches.work import made_before, settle, work
 from muse.contract.events import Progress
-from muse.errors import OutputError, RequestError
+from muse.errors import OutputError
 
 
 def task(generator: str = "zoo.dots", **more: object) -> Task:
@@ -74,18 +74,3 @@ def test_what_fails_is_told(zoo: Host, tmp_path: Path, made: Task, kind: str, wr
     assert done.failure is not None and done.failure.message and not done.files
     assert done.failure.wrong is wrong, done.failure
     assert list(tmp_path.glob("*.png")) == []
-
-
-def test_files_travel_with_a_row_by_their_hashes(zoo: Host, tmp_path: Path) -> None:
-    path = tmp_path / "motif.txt"
-    path.write_bytes(b"a motif")
-    missing = task(fields={"photo": str(tmp_path / "nothing.png")})
-    with pytest.raises(RequestError, match=r"photo: .*nothing.png can't be read"):
-        portable(zoo, missing)
-    sent = portable(zoo, task(fields={"photo": str(path), "dots": 3}))
-    ((sha256, data),) = sent.inputs.items()
-    assert data == b"a motif" and sent.fields["dots"] == 3
-    assert sent.fields["photo"] == {"name": "motif.txt", "sha256": sha256}
-    inline = "data:text/plain;base64,YQ=="
-    same = portable(zoo, task(fields={"photo": inline}))
-    assert same.fields["photo"] == inline and not same.inputs
