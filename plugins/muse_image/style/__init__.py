@@ -3,7 +3,7 @@
 words, named        which style
 inputs              contents, samples, masks -> arrays
 session             the engine (engine: the table of them), tiles, moving
--> fast (network) | patches (neighbours) | optimise (optimiser, vgg)
+-> fast (network) | patches (neighbours) | optimise (optimiser, gram, vgg)
 -> colours, measures
 """
 
@@ -29,6 +29,7 @@ class Style(Generator[StyleCondition]):
     example = "muse run image -g style --init photo.jpg --style-image painting.jpg"
     inert = {
         "model": "it needs weights: those of the engine optimise",
+        "loss": "it needs weights: those of the engine optimise",
         "prompt": "what its words say is read into style",
     }
 

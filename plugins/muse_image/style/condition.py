@@ -8,6 +8,7 @@ from muse import Condition, Field, InputFile, ModelSource
 from muse_image.sketch.condition import Style
 
 EngineName = Literal["auto", "optimise", "fast", "patches"]
+Loss = Literal["transport", "gram"]
 
 MOST_SAMPLES = 8
 """Pictures that style is taken from at once."""
@@ -100,6 +101,11 @@ class StyleCondition(Condition):
     )
     model: ModelSource | None = Field(
         None, description="Weights of VGG-19 for the engine optimise; `vgg19` if omitted."
+    )
+    loss: Loss = Field(
+        "transport",
+        description="What the engine optimise brings to the style's: features as a crowd "
+        "(transport), or which go with which and how often each comes (gram).",
     )
 
     @field_validator("style_image", "style_weight", mode="before")

@@ -59,8 +59,8 @@ def features(
     called for each tile; what it raises ends the work.
     """
     height, width = pixels.shape[-2:]
-    if len(_tiles(net, height, width, tile)) == 1:
-        return _read(net(pixels), lattice, (0, 0)).flatten(0, 1)
+    if len(tiles(net, height, width, tile)) == 1:
+        return read(net(pixels), lattice, (0, 0)).flatten(0, 1)
     return cast(Tensor, _Tiled.apply(pixels, net, lattice, tile, tick)).flatten(0, 1)
 
 
@@ -77,7 +77,7 @@ def looked(
 
 
 @dataclass(frozen=True)
-class _Tile:
+class Tile:
     """From where to where a tile reaches, and how much of the picture it sees, px."""
 
     top: int
@@ -104,10 +104,10 @@ class _Tile:
         return rows, columns, Lattice(lattice.rows[rows], lattice.columns[columns])
 
 
-def _tiles(net: Vgg, height: int, width: int, tile: int) -> list[_Tile]:
+def tiles(net: Vgg, height: int, width: int, tile: int) -> list[Tile]:
     """Return the tiles of a picture, row by row; their corners fit the network's pooling."""
     if max(height, width) < tile * 1.5:
-        return [_Tile(0, 0, max(height, width), slice(0, height), slice(0, width))]
+        return [Tile(0, 0, max(height, width), slice(0, height), slice(0, width))]
     step = net.stride
     side = max(1, tile // step) * step
     around = -(-net.reach(max(0, len(net.blocks) - 2)) // step) * step
@@ -116,7 +116,7 @@ def _tiles(net: Vgg, height: int, width: int, tile: int) -> list[_Tile]:
         return slice(max(0, begin - around), min(length, begin + side + around))
 
     return [
-        _Tile(top, left, side, seen(top, height), seen(left, width))
+        Tile(top, left, side, seen(top, height), seen(left, width))
         for top in range(0, height, side)
         for left in range(0, width, side)
     ]
@@ -128,7 +128,7 @@ def _laid(
     """Return features (rows, columns, d) at lattices' places."""
     found: list[Tensor] = []
     height, width = pixels.shape[-2:]
-    for each in _tiles(net, height, width, tile):
+    for each in tiles(net, height, width, tile):
         tick()
         maps = net(pixels[..., each.down, each.along])
         if not found:
@@ -138,7 +138,7 @@ def _laid(
         for values, lattice in zip(found, lattices, strict=True):
             if part := each.part(lattice):
                 rows, columns, inside = part
-                values[rows, columns] = _read(maps, inside, each.corner)
+                values[rows, columns] = read(maps, inside, each.corner)
     return found
 
 
@@ -159,19 +159,19 @@ class _Tiled(torch.autograd.Function):
         net, lattice, tile, tick = ctx.known
         slopes = torch.zeros_like(pixels)
         height, width = pixels.shape[-2:]
-        for each in _tiles(net, height, width, tile):
+        for each in tiles(net, height, width, tile):
             if part := each.part(lattice):
                 tick()
                 rows, columns, inside = part
                 with torch.enable_grad():
                     seen = pixels[..., each.down, each.along].detach().requires_grad_()
-                    found = _read(net(seen), inside, each.corner)
+                    found = read(net(seen), inside, each.corner)
                 (slope,) = torch.autograd.grad(found, seen, asked[0][rows, columns])
                 slopes[..., each.down, each.along] += slope
         return slopes, None, None, None, None
 
 
-def _read(maps: Sequence[tuple[int, Tensor]], lattice: Lattice, corner: tuple[int, int]) -> Tensor:
+def read(maps: Sequence[tuple[int, Tensor]], lattice: Lattice, corner: tuple[int, int]) -> Tensor:
     """Return features (rows, columns, d) by maps of a tile whose upper left corner is given, px.
 
     Between places of a map they are linear, by two products of matrices: the same each time on

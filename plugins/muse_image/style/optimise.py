@@ -9,6 +9,7 @@ lattice     the features at some places, tile by tile
 losses      how far they are from the content and from the style
 bands       the pyramid
 optimiser   the steps at each size
+gram        the same by Gram matrices, as Gatys has it, steps by L-BFGS
 """
 
 from __future__ import annotations
@@ -49,9 +50,10 @@ def lacks(condition: StyleCondition) -> str:
 @contextmanager
 def ready(condition: StyleCondition, run: Run) -> Iterator[Engine]:
     """Give the engine, its network leased: on the device, or on the processor if it won't fit."""
+    from .gram import Gram
     from .optimiser import Optimiser
     from .vgg import component
 
     found = component(run.weights(condition.model or MODEL))
     with run.lease(found, working=_WORKING, strategies=("full", "cpu")) as (net,):
-        yield Optimiser(net)
+        yield Gram(net) if condition.loss == "gram" else Optimiser(net)

@@ -84,8 +84,9 @@ class Session:
         if condition.keep_colours is None:
             run.report.choose("keep_colours", self.keeps_colours)
         run.resolve(engine=self.name, keep_colours=self.keeps_colours)
-        if self.name != "optimise" and "model" in run.report.applied:
-            run.report.ignore("model", f"the engine {self.name} has none to choose")
+        for field in ("model", "loss"):
+            if self.name != "optimise" and field in run.report.applied:
+                run.report.ignore(field, f"the engine {self.name} has none to choose")
         self.content = inputs.content(condition, run)
         self.samples = inputs.samples(condition, run)
         self.mask = inputs.mask(condition, self.content.frames[0].shape[:2], run)

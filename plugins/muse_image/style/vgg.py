@@ -9,7 +9,7 @@ write them, and so is any smaller network of that form.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -66,19 +66,29 @@ class Vgg(nn.Module):
         They are the pixels, what every convolution of the first three blocks gives, and the last
         of each deeper block, as in Kolkin, Salavon & Shakhnarovich 2019 (arXiv 1904.12785).
         """
-        height, width = pixels.shape[-2:]
-        lacks = (0, max(0, LEAST - width), 0, max(0, LEAST - height))
-        x = F.pad(pixels, lacks, mode="replicate") if any(lacks) else pixels
-        maps, x = [(1, x)], (x - self.mean) / self.spread
+        maps = [(1, continued(pixels))]
+        for block, place, values in self.maps(pixels):
+            if block < 3 or place == len(cast("nn.ModuleList", self.blocks[block])) - 1:
+                maps.append((2**block, values))
+        return maps
+
+    def maps(self, pixels: Tensor) -> Iterator[tuple[int, int, Tensor]]:
+        """Yield what each convolution gives of pixels (1, 3, h, w): its block, its place there
+        (both from 0), and maps (1, c, h / 2**block, w / 2**block)."""
+        x = (continued(pixels) - self.mean) / self.spread
         for number, block in enumerate(self.blocks):
             x = F.max_pool2d(x, 2) if number else x
-            last = len(cast("nn.ModuleList", block)) - 1
             for place, convolution in enumerate(cast("nn.ModuleList", block)):
                 x = F.pad(x, (1, 1, 1, 1), mode="reflect")
                 x = F.relu(convolution(x))
-                if number < 3 or place == last:
-                    maps.append((2**number, x))
-        return maps
+                yield number, place, x
+
+
+def continued(pixels: Tensor) -> Tensor:
+    """Return pixels (1, 3, h, w) at least LEAST wide and high, continued at the edge."""
+    height, width = pixels.shape[-2:]
+    lacks = (0, max(0, LEAST - width), 0, max(0, LEAST - height))
+    return F.pad(pixels, lacks, mode="replicate") if any(lacks) else pixels
 
 
 def component(weights: Weights) -> Component:

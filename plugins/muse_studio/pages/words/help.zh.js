@@ -127,6 +127,7 @@ export default {
   "help.image.style.height": "高度，像素；不填则由宽度和原图的比例决定。",
   "help.image.style.engine": "怎么做：快速（小网络，一秒）、拼块（不用网络，几秒）、优化（大网络，几分钟）；自动时装了快速就用快速，否则用拼块。",
   "help.image.style.model": "“优化”引擎用的 VGG-19 权重；不填则为 vgg19。",
+  "help.image.style.loss": "“优化”引擎拿什么与风格相比：全部特征的分布（transport），或哪些特征同时出现、各占多少（gram）。",
   "help.image.sketch.seed": "种子相同，结果就相同；不填则随机选一个，并会告诉你。",
   "help.image.sketch.count": "一次做几件；第 k 件用的是“种子 + k”，可以单独重做。",
   "help.image.sketch.prompt": "画什么，中英文都行；不认得的词会告诉你。",

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.neural
 torch = pytest.importorskip("torch")
 
 from muse import Cancelled, Host, NotReady, Preview, RequestError, media  # noqa: E402
-from muse_image.style import StyleCondition, optimise, optimiser  # noqa: E402
+from muse_image.style import StyleCondition, gram, optimise, optimiser  # noqa: E402
 from plugins.image.style import small_vgg  # noqa: E402
 
 
@@ -23,8 +23,9 @@ def photo(turned: int = 0) -> bytes:
 @pytest.fixture(autouse=True)
 def brief(monkeypatch):
     """Take two steps, by a few places."""
-    made = partial(optimiser.Optimiser, steps=2, places=60)
-    monkeypatch.setattr(optimiser, "Optimiser", made)
+    for module, name in ((optimiser, "Optimiser"), (gram, "Gram")):
+        made = partial(getattr(module, name), steps=2, places=60)
+        monkeypatch.setattr(module, name, made)
 
 
 @pytest.fixture
@@ -42,6 +43,17 @@ def test_a_run_is_styled_by_the_network_and_can_be_repeated(host: Host, asked):
     assert "small.safetensors" in str(first.recipe)  # pinned, by name and hash
     (none,) = host.run("image.style", **{**asked, "strength": 0.0})
     assert none.measured["edges_kept"] == 1
+
+
+def test_the_loss_can_be_chosen(host: Host, asked):
+    (crowd,), (first,), (again,) = (
+        host.run("image.style", **asked, loss=each) for each in ("transport", "gram", "gram")
+    )
+    assert first.data == again.data != crowd.data
+    with pytest.raises(RequestError, match="loss"):
+        host.run("image.style", **asked, loss="mean")
+    result = host.run("image.style", **{**asked, "engine": "patches"}, loss="gram")
+    assert result.report.ignored["loss"] == "the engine patches has none to choose"
 
 
 def test_previews_come_and_it_can_be_cancelled(host: Host, asked):
