@@ -57,11 +57,13 @@ class DiffusionTrainCondition(TrainCondition):
         None,
         description="An AutoencoderTiny of diffusers; one is trained first if omitted.",
     )
-    autoencoder_steps: int = Field(
-        5000,
+    autoencoder_steps: int | None = Field(
+        None,
         ge=1,
         le=10_000_000,
-        description="Number of batches that the autoencoder is trained on.",
+        description="Number of batches that the autoencoder is trained on (of a start's: its"
+        " decoder, as the rest knows the latents); if omitted, 5000 for one from random weights and"
+        " none for one that is given.",
     )
 
     @model_validator(mode="before")

@@ -17,9 +17,13 @@ weight of the mean squared latent, which keeps them of one size."""
 class Compressor(Learner):
     """Learns to reconstruct pictures from latents: colours, edges, and the whole at lower sizes."""
 
-    def __init__(self, condition: Any, device: str, autoencoder: Any) -> None:
-        self.model = autoencoder.to(device)
-        optimiser = adam(autoencoder.parameters(), condition.rate, (0.9, 0.99), 1e-4)
+    def __init__(
+        self, condition: Any, device: str, autoencoder: Any, *, whole: bool = True
+    ) -> None:
+        """Learn the `whole`, or the decoder alone, where a denoiser knows the latents."""
+        self.model, self.whole = autoencoder.to(device), whole
+        learnt = autoencoder if whole else autoencoder.decoder
+        optimiser = adam(learnt.parameters(), condition.rate, (0.9, 0.99), 1e-4)
         parts = {"vae": autoencoder}
         super().__init__(condition, device, parts, {"vae": optimiser}, parts)
         self._shown: Tensor | None = None
@@ -28,8 +32,11 @@ class Compressor(Learner):
         """Learn from one batch of pictures (b, 3, s, s)."""
         pixels = batch.pixels
         self._shown = pixels[:16]
+        if self.condition.precision == "bfloat16":  # a third quicker on a processor
+            pixels = pixels.contiguous(memory_format=torch.channels_last)
         with self.autocast():
-            latents = self.model.encoder(pixels).float()
+            with torch.set_grad_enabled(self.whole):
+                latents = self.model.encoder(pixels).float()
             noisy = latents + NOISE * batch.randn(*latents.shape)
             found = self.model.decoder(noisy).float()
         lost = distance(found, pixels)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from muse_image.training.job import Job
 
 
+AUTOENCODER_STEPS = 5000
+"""Batches that an autoencoder from nothing is trained on, unless the condition says."""
+
+
 def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     """Return the folder of diffusers as a .zip, and what is measured."""
     condition, pictures, run, item = job.condition, job.pictures, job.run, job.item
@@ -34,13 +38,20 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     facts: dict[str, Any] = {}
     half = 0.05
     begun = None if condition.start is None else starting.opened(run, condition.start, settings)
+    autoencoder: Any = None
     if begun is not None:
         autoencoder = begun.autoencoder
-    elif condition.autoencoder is None:
-        half = 0.35
-        shorter = condition.model_copy(update={"steps": condition.autoencoder_steps})
+    elif condition.autoencoder is not None:
+        autoencoder = latents.opened(run, condition.autoencoder)
+    steps = condition.autoencoder_steps
+    if steps is None and autoencoder is None:
+        steps = AUTOENCODER_STEPS
+    if steps is not None:
+        half = 0.35 if autoencoder is None else 0.2
+        shorter = condition.model_copy(update={"steps": steps})
         with run.global_seed(item):
-            compressor = Compressor(shorter, job.device, small.autoencoder(settings))
+            made: Any = autoencoder or small.autoencoder(settings)
+            compressor = Compressor(shorter, job.device, made.float(), whole=begun is None)
         found = loop.learn(
             compressor, draws.batch, job.checkpoint("autoencoder"), job.emit,
             main=job.place.main, what="autoencoder", share=(0.05, half),
@@ -48,8 +59,6 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
         facts["autoencoder_loss"] = found["loss"]
         compressor.settle()
         autoencoder = compressor.model
-    else:
-        autoencoder = latents.opened(run, condition.autoencoder)
     known = None if begun is None else begun.scaling
     space = latents.Latents(autoencoder, pictures, job.device, known, precision=condition.precision)
     if space.channels != settings.latents or space.size * 2**settings.halvings != pictures.size:

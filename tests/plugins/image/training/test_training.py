@@ -185,6 +185,12 @@ def test_a_small_model_is_trained_on(host: Host, squares: Path, tmp_path: Path):
     for each in (still, moved):  # the autoencoder stays, and so does the spread of its latents
         old, now = weights(first.data, "vae"), weights(each.data, "vae")
         assert all((old[name] == now[name]).all() for name in old)
+    # What decodes may learn on; the denoiser knows what encodes.
+    decoded = train(host, "diffusion", squares, autoencoder_steps=2, rate=0.1, **begun)
+    old, now = weights(first.data, "vae"), weights(decoded.data, "vae")
+    same = {name for name in old if (old[name] == now[name]).all()}
+    assert {name for name in old if name.startswith("encoder")} <= same
+    assert not {name for name in same if name.startswith("decoder")}
     with pytest.raises(RequestError, match=r"start: .* makes pictures of 16 px; expected 32 px"):
         train(host, "diffusion", squares, **{**begun, "size": 32})
 
