@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import words
 from .colours import COLOURS
-from .things import THINGS, Thing, is_new
+from .things import EVERYDAY, THINGS, Thing, is_new
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +21,8 @@ KINDS = {"one": 0.42, "several": 0.29, "two": 0.19, "worn": 0.10}
 
 VARIANTS = 3
 """Captions in each language."""
+
+_OFTENER = 3  # how often an everyday thing is drawn, for each time of another
 
 _COLOURED = {"one": 0.75, "several": 0.4, "two": 0.35, "worn": 0.3}
 _GROUND = 0.2  # how often the background has a colour
@@ -109,6 +111,8 @@ class Scenes:
             for each in THINGS
             if (there := tuple(letters for letters in each.letters if letters in colours))
         )
+        often = [_OFTENER if each.english in EVERYDAY else 1 for each, _ in self.things]
+        self.chances = [weight / sum(often) for weight in often]
         self.heads = tuple(
             (each, letters) for each, there in self.things for letters in there if letters in _HEADS
         )
@@ -124,7 +128,7 @@ class Scenes:
 
     def _thing(self, chance: "np.random.Generator", share: float) -> tuple[Thing, str, str]:
         """Return a thing, an emoji of it, and a colour: none unless chance falls below `share`."""
-        thing, there = self.things[int(chance.integers(len(self.things)))]
+        thing, there = self.things[int(chance.choice(len(self.things), p=self.chances))]
         letters = there[int(chance.integers(len(there)))]
         known = self.colours[letters]
         if not known or chance.random() >= share:

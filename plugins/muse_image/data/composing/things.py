@@ -177,6 +177,14 @@ def _read() -> tuple[Thing, ...]:
 THINGS = _read()
 """All of them, in a fixed order."""
 
+EVERYDAY = frozenset(
+    "apple ball balloon banana bear bicycle bird book bus cake car castle cat chair cloud cow crown"
+    " dog dragon face fish flower ghost gift guitar hat heart horse house key moon"
+    " mountain mushroom orange owl penguin pig pumpkin rabbit robot rocket rose sailboat shirt shoe"
+    " snowman star strawberry sun train tree truck umbrella".split()
+)
+"""Things that people ask for most."""
+
 HELD_OUT = 0.15
 """Share of the combinations that are never put together, so that a model can be asked for them."""
 
