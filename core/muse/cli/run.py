@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from muse import entry_points, files
+from muse.cli import host_options
 from muse.cli.console import out_json, safe, say
 from muse.cli.describing import describe
 from muse.cli.showing import show
@@ -42,42 +43,17 @@ def _host_options() -> list[click.Option]:
             metavar="FILE",
             help="Take the fields from a JSON file, or - for standard input.",
         ),
-        click.Option(["--json", "as_json"], is_flag=True, help="Print one JSON object, no text."),
-        click.Option(["--force"], is_flag=True, help="Replace files that are already there."),
-        click.Option(["--no-embed"], is_flag=True, help="Leave the recipe out of the files."),
+        *host_options.files(),
         click.Option(["--allow-ignored"], is_flag=True, help="Run even if a field is unknown."),
-        click.Option(
-            ["--commercial"],
-            is_flag=True,
-            help="Refuse models whose licence doesn't allow commercial use.",
-        ),
-        click.Option(["--device"], metavar="NAME", help="cuda, cuda:0, mps, cpu or auto."),
-        click.Option(
-            ["--keep-alive"],
-            type=click.FloatRange(min=0),
-            metavar="SECONDS",
-            help="How long idle weights stay loaded; 0 unloads them at once.",
-        ),
-        click.Option(["--author"], metavar="NAME", help="Who made it, written into the files."),
-        click.Option(
-            ["--rights"], metavar="TEXT", help='A statement in the files: "(c) 2026 Ann Lee".'
-        ),
-        click.Option(
-            ["--licence"],
-            metavar="ID",
-            help="What others may do with it: CC-BY-4.0, CC0-1.0, all-rights-reserved...",
-        ),
-        click.Option(["--yes"], is_flag=True, help="Agree to what plugins ask."),
+        *host_options.models(),
+        *host_options.rights(),
+        host_options.agreement(),
         click.Option(
             ["--describe"], is_flag=True, help="Only say what would be made, and how long."
         ),
-        click.Option(
-            ["--profile"],
-            metavar="FILE",
-            help="Write a trace of where the time goes (ui.perfetto.dev opens it), and say it.",
-        ),
+        host_options.profile(),
         click.Option(["--later"], is_flag=True, help="Only queue it; muse work makes it."),
-        click.Option(["--debug"], is_flag=True, help="Show the traceback of an error."),
+        host_options.debug(),
     ]
 
 
