@@ -2,20 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from queue import SimpleQueue
-from typing import Any
 
 from muse.batches.executor import TRIES, Done, Place, Task, Told, Underway, lost
 from muse.contract.events import Progress
 from muse.errors import RequestError
-
-_PATIENCE = 3.0
-"""Seconds in which a worker that is told to stop has to."""
+from muse.running.child import Child, Line
 
 _WRITING = 120.0
 """Seconds that one has to write its trace."""
@@ -31,7 +24,7 @@ class Local:
             raise RequestError(f"{address} is no executor", hint="local takes no address")
         self.workers = workers or os.cpu_count() or 1
         self._place = place
-        self._heard: SimpleQueue[tuple[_Worker, dict[str, Any] | None]] = SimpleQueue()
+        self._heard: SimpleQueue[tuple[_Worker, Line | None]] = SimpleQueue()
         self._busy: dict[_Worker, Task] = {}
         self._idle: list[_Worker] = []
 
@@ -86,72 +79,36 @@ class Local:
 
 
 class _Worker:
-    """One process."""
+    """One process; what it tells of a task is `heard`, and None when it ends."""
 
-    def __init__(
-        self, place: Place, heard: "SimpleQueue[tuple[_Worker, dict[str, Any] | None]]"
-    ) -> None:
-        paths = [each for each in sys.path if each]
+    def __init__(self, place: Place, heard: "SimpleQueue[tuple[_Worker, Line | None]]") -> None:
         # Windows hands no file on: there the lock is that of whoever started this process alone.
         lock = place.lock if os.name == "posix" else None
-        self._process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "muse.batches.worker"),
-                json.dumps(
-                    {
-                        "library": str(place.library),
-                        "folder": str(place.folder),
-                        "lock": lock,
-                        "profile": str(place.profile) if place.profile else None,
-                    }
-                ),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            start_new_session=True,  # Ctrl-C is for the host, which stops it
+        where = {
+            "library": str(place.library),
+            "folder": str(place.folder),
+            "lock": lock,
+            "profile": str(place.profile) if place.profile else None,
+        }
+        self._profiled = place.profile is not None
+        self._child = Child(
+            "muse.batches.worker",
+            json.dumps(where),
+            hear=lambda line: heard.put((self, line)),
             pass_fds=() if lock is None else (lock,),
         )
-        self._patience = _WRITING if place.profile else _PATIENCE
-        self._heard = heard
-        self._reader = threading.Thread(target=self._read, name="muse batch", daemon=True)
-        self._reader.start()
 
     def begin(self, task: Task) -> None:
-        """Have a task done; what is told of it is heard, None when the process ends."""
-        self._write({"task": task.to_json()})
+        """Have a task done."""
+        self._child.tell({"task": task.to_json()})
 
     def stop(self) -> None:
         """Have it stop what it makes."""
-        self._write({"stop": True})
+        self._child.tell({"stop": True})
 
     def close(self) -> None:
-        """End the process, which stops when nobody writes to it any more."""
-        assert self._process.stdin is not None and self._process.stdout is not None
-        if self._patience > _PATIENCE:  # it writes its trace first
-            self._write({"end": True})
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(self._patience)
-        with suppress(OSError):
-            self._process.stdin.close()
-        try:
-            self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._reader.join(_PATIENCE)
-        self._process.stdout.close()
-
-    def _write(self, told: dict[str, Any]) -> None:
-        assert self._process.stdin is not None
-        with suppress(OSError, ValueError):  # it has ended: its reader tells
-            self._process.stdin.write(json.dumps(told).encode() + b"\n")
-            self._process.stdin.flush()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        with suppress(OSError, ValueError):
-            for line in self._process.stdout:
-                self._heard.put((self, json.loads(line)))
-        self._heard.put((self, None))
+        """End the process, which writes its trace before."""
+        if self._profiled:
+            self._child.tell({"end": True})
+            self._child.wait(_WRITING)
+        self._child.close()

@@ -4,10 +4,7 @@ A line of JSON each way: what is to be made, and what happens to it. A maker rec
 in the same library, so an id is all that comes back.
 """
 
-import json
 import os
-import subprocess
-import sys
 import threading
 import time
 from base64 import b64decode
@@ -20,6 +17,7 @@ from typing import Any, TypeAlias
 from muse import errors
 from muse.contract.events import Preview, Progress
 from muse.errors import Cancelled, GenerationError, MuseError
+from muse.running.child import PATIENCE, Child, Line
 from muse.running.stream import Stream
 
 _MOST = 4
@@ -27,9 +25,6 @@ _MOST = 4
 
 _LOOK = 0.05
 """Seconds between two looks at whether the work was cancelled."""
-
-_PATIENCE = 3.0
-"""Seconds in which a maker that is told to stop has to."""
 
 Told: TypeAlias = Progress | Preview | str | BaseException
 """An event of a part, the id of its artifact, or why there is none."""
@@ -50,7 +45,7 @@ class Makers:
 
         The first that fails stops the others, as does closing.
         """
-        heard: SimpleQueue[tuple[_Maker, dict[str, Any] | None]] = SimpleQueue()
+        heard: SimpleQueue[tuple[_Maker, Line | None]] = SimpleQueue()
         waiting = list(range(len(streams)))[::-1]
         busy: dict[_Maker, int] = {}
         try:
@@ -90,13 +85,11 @@ class Makers:
         finally:
             self._stop(set(busy), heard)
 
-    def _stop(
-        self, busy: "set[_Maker]", heard: "SimpleQueue[tuple[_Maker, dict[str, Any] | None]]"
-    ) -> None:
+    def _stop(self, busy: "set[_Maker]", heard: "SimpleQueue[tuple[_Maker, Line | None]]") -> None:
         """Have makers stop what they make, and end those that don't in time."""
         for maker in busy:
             maker.stop()
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while busy and (left := end - time.monotonic()) > 0:
             with suppress(Empty):
                 maker, told = heard.get(timeout=left)
@@ -136,80 +129,47 @@ class _Maker:
     """One process."""
 
     def __init__(self, folder: Path) -> None:
-        paths = [each for each in sys.path if each]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "muse.running.maker", str(folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            start_new_session=True,  # Ctrl-C is for the host, which stops it
-        )
-        self._heard: SimpleQueue[tuple[_Maker, dict[str, Any] | None]] | None = None
-        self._ended = threading.Event()
+        self._heard: SimpleQueue[tuple[_Maker, Line | None]] | None = None
         self._used = self._told = False
-        self._reader = threading.Thread(target=self._read, name="muse maker", daemon=True)
-        self._reader.start()
+        self._child = Child("muse.running.maker", str(folder), hear=self._hear)
 
     @property
     def is_alive(self) -> bool:
-        return self._process.poll() is None and not self._ended.is_set()
+        return self._child.is_alive
 
     @property
     def was_idle(self) -> bool:
         """Whether it waited for long, and has told nothing of what it was asked for since."""
         return self._used and not self._told
 
-    def begin(
-        self, stream: Stream, heard: "SimpleQueue[tuple[_Maker, dict[str, Any] | None]]"
-    ) -> None:
+    def begin(self, stream: Stream, heard: "SimpleQueue[tuple[_Maker, Line | None]]") -> None:
         """Have a part made; what is told of it comes by `heard`, None when the process ends."""
         self._heard = heard
         self._told = False
-        self._write(order(stream))
+        self._child.tell(order(stream))
         if not self.is_alive:
             heard.put((self, None))
 
     def stop(self) -> None:
         """Have it stop what it makes."""
-        self._write({"stop": True})
+        self._child.tell({"stop": True})
 
     def kill(self) -> None:
         """End the process where it stands."""
-        self._process.kill()
+        self._child.kill()
 
     def close(self) -> None:
-        """End the process, which stops when nobody writes to it any more."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        """End the process."""
         self._heard = None
-        with suppress(OSError):
-            self._process.stdin.close()
-        try:
-            self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._reader.join(_PATIENCE)
-        self._process.stdout.close()
+        self._child.close()
 
-    def _write(self, told: dict[str, Any]) -> None:
-        assert self._process.stdin is not None
-        with suppress(OSError, ValueError):  # it has ended: its reader tells
-            self._process.stdin.write(json.dumps(told).encode() + b"\n")
-            self._process.stdin.flush()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        with suppress(OSError, ValueError):
-            for line in self._process.stdout:
-                heard = self._heard
-                if heard is not None:
-                    self._told = self._used = True
-                    heard.put((self, json.loads(line)))
-        self._ended.set()
+    def _hear(self, line: Line | None) -> None:
         heard = self._heard
-        if heard is not None:
-            heard.put((self, None))
+        if heard is None:
+            return
+        if line is not None:
+            self._told = self._used = True
+        heard.put((self, line))
 
 
 def order(stream: Stream) -> dict[str, Any]:
@@ -236,7 +196,7 @@ def order(stream: Stream) -> dict[str, Any]:
     }
 
 
-def _read(told: dict[str, Any] | None) -> Told:
+def _read(told: Line | None) -> Told:
     """Return what a line of a maker says."""
     if told is None:
         return GenerationError("the process that made it ended", hint="is memory short?")

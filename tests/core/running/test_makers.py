@@ -84,10 +84,10 @@ def test_a_work_that_is_killed_goes_on_with_what_is_made(site: Path, home: Path)
 
 def test_a_maker_that_ended_while_nothing_was_to_do_is_replaced(host: Host) -> None:
     host.run("wall.plain", seed=5)
-    for maker in host.makers._idle:
-        maker._process.kill()  # as it ends in the moment in which it is asked again
-        maker._process.wait()
-        maker._process.poll = lambda: None  # type: ignore[method-assign]
+    for process in [maker._child._process for maker in host.makers._idle]:
+        process.kill()  # as it ends in the moment in which it is asked again
+        process.wait()
+        process.poll = lambda: None  # type: ignore[method-assign]
     assert host.run("wall.plain", seed=6)[0].report.measured["processes"] == 2
 
 
