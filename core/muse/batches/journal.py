@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from muse import files
+from muse import files, processes
 from muse.batches.executor import Done, Task
 from muse.errors import MuseError, OutputError
 
@@ -20,8 +20,11 @@ NAME = ".muse-batch.db"
 LOCK = ".muse-batch.lock"
 
 _VERSION = 1
-_PATIENCE = 10.0
-"""Seconds to wait for the processes of a batch that was killed."""
+_PATIENCE = 60.0
+"""Seconds to wait for the processes of a batch that was killed, which end by themselves."""
+
+_ENDING = 1.0
+"""Seconds to wait for a batch that still runs, and may be about to end."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS tasks (
@@ -166,19 +169,34 @@ def _size(path: str) -> int | None:
 def _locked(folder: Path) -> int:
     """Return an open file that locks a folder until all that have it are closed.
 
-    Processes that were handed it keep the lock, after whoever took it was killed.
+    Processes that were handed it keep the lock, after whoever took it was killed. It says whose it
+    is, so that nobody waits for a batch that is at work.
     """
     with files.told(folder):
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
-    end = time.monotonic() + _PATIENCE
+    begun = time.monotonic()
     while not _try(handle):
-        if time.monotonic() > end:
+        if time.monotonic() - begun > (_ENDING if _works(handle) else _PATIENCE):
             os.close(handle)
             raise OutputError(
                 f"another muse batch works in {folder}", hint="wait for it, or give another -o"
             )
         time.sleep(0.05)
+    with suppress(OSError):  # a full disk: then others wait longer
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, processes.mark().encode())
     return handle
+
+
+def _works(handle: int) -> bool:
+    """Whether the process that took a lock is seen at work."""
+    try:
+        os.lseek(handle, 0, os.SEEK_SET)
+        mark = os.read(handle, 200).decode("ascii", "replace")
+    except OSError:  # Windows lets nobody read it
+        return False
+    return processes.is_here(mark) and not processes.is_gone(mark, time.time())
 
 
 def _try(handle: int) -> bool:

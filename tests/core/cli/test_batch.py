@@ -4,13 +4,16 @@ import csv
 import json
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from conftest import Muse, muse_process
-from muse import Host
+from muse import Host, OutputError, processes
 
 pytestmark = pytest.mark.usefixtures("planted_on_path")
 
@@ -232,10 +235,33 @@ def test_two_batches_keep_out_of_each_others_way(
 ) -> None:
     from muse.batches import journal
 
-    monkeypatch.setattr(journal, "_PATIENCE", 0.1)
+    monkeypatch.setattr(journal, "_ENDING", 0.1)
     with journal.Journal(Path("out")):
         code, _, err = muse("batch", table("id\na\n"), "-g", "zoo.dots", "-o", "out")
     assert code == 2 and "another muse batch works in out" in err
+
+
+def test_what_is_left_of_a_killed_batch_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its workers have the lock still; whoever took it is gone."""
+    from muse.batches import journal
+
+    monkeypatch.setattr(journal, "_ENDING", 0.0)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with journal.Journal(tmp_path / "out") as held:
+        handle = held.lock
+        assert handle is not None
+        mark = os.pread(handle, 200, 0).decode()
+        assert mark == processes.mark()
+        os.pwrite(handle, mark.replace(str(os.getpid()), str(gone.pid), 1).encode(), 0)
+        monkeypatch.setattr(journal, "_PATIENCE", 0.1)
+        with pytest.raises(OutputError, match="another muse batch"):
+            journal.Journal(tmp_path / "out")
+        monkeypatch.setattr(journal, "_PATIENCE", 30.0)
+        threading.Timer(0.3, held.close).start()
+        journal.Journal(tmp_path / "out").close()
 
 
 def test_a_profile_has_the_workers_in_one_trace(muse: Muse) -> None:
