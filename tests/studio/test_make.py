@@ -385,6 +385,18 @@ def test_every_installed_generator_has_a_form(studio: Studio) -> None:
         assert wanted <= shown, each["name"]
 
 
+def test_help_calls_fields_by_their_labels_and_seeds_have_no_slider(studio: Studio) -> None:
+    page = opened(studio, "g=image.stylegan")
+    page.locator("summary").first.click()
+    mixed = page.locator('muse-field[data-field="mixed"]')
+    assert "What “Seed to mix in” gives" in mixed.inner_text()
+    assert "--" not in page.locator(".make-page").inner_text()
+    mix = page.locator('muse-field[data-field="mix"]')
+    assert mix.locator('input[type="number"]').count() == 1
+    assert mix.locator('input[type="range"]').count() == 0
+    assert page.locator('muse-field[data-field="truncation"] input[type="range"]').count() == 1
+
+
 def test_a_file_is_handed_in_and_taken_from_keep(studio: Studio, tmp_path: Path) -> None:
     [made] = studio.made("a lake", sheet=sheet())
     path = tmp_path / "a <b>picture.png"

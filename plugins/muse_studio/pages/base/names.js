@@ -26,10 +26,18 @@ export function fieldName(name, generator = "") {
   return known(own, known(`field.${name}`, plain(name)));
 }
 
-/** @param {string} generator @param {{name: string, help: string}} field */
+/**
+ * What a field is for. Descriptions call other fields as a terminal does ("--mix"): here they go by what their labels say.
+ *
+ * @param {string} generator @param {{name: string, help: string}} field
+ */
 export function fieldHelp(generator, field) {
   const key = `help.${generator}.${field.name}`;
-  return known(key, field.help);
+  return known(key, field.help).replace(/(?<![\w-])--([a-z][a-z-]*[a-z])/g, (written, flag) => {
+    const name = flag.replaceAll("-", "_");
+    const label = known(`field.${generator}.${name}`, known(`field.${name}`, ""));
+    return label ? `“${label}”` : written;
+  });
 }
 
 /** What a generator does now, in its own word. @param {string} note */

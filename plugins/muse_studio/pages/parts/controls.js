@@ -13,6 +13,8 @@ import { file, files } from "./files.js";
 const FEW = 3;
 /** Controls of the browser for days and times, by the format of a text. */
 const CLOCKS = /** @type {Record<string, string>} */ ({ date: "date", "date-time": "datetime-local", time: "time" });
+/** A number of a range as wide as this is a name rather than an amount: a seed. */
+const FAR = 2 ** 31;
 /** More choices than this are searched rather than looked through. */
 const MANY = 24;
 
@@ -20,7 +22,11 @@ const MANY = 24;
 const MAKERS = {
   words: (wanted) => text(wanted, true),
   text: (wanted) => text(wanted, false),
-  number: (wanted) => (wanted.field.name === "count" ? stepper(wanted) : wanted.field.either || wanted.field.min === null || wanted.field.max === null ? plainNumber(wanted) : range(wanted)),
+  number: (wanted) => {
+    const { name, either, min, max } = wanted.field;
+    if (name === "count") return stepper(wanted);
+    return either || min === null || max === null || max - min > FAR ? plainNumber(wanted) : range(wanted);
+  },
   choice: (wanted) => {
     const { choices, free } = wanted.field;
     if (free || choices.length > MANY) return searched(wanted);
