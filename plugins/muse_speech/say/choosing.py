@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from muse import Component, NotReady, RequestError, Run
+from muse.contract.endpoint import Endpoint
 
 from .condition import SayCondition
-from .endpoint import Endpoint
 from .engines import Engine, espeak, hibari, macos, neural, server
 from .languages import name_of
 

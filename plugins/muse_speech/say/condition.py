@@ -5,8 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator
 
 from muse import Condition, Field, InputFile, ModelSource
+from muse.contract.endpoint import Endpoint
 
-from .endpoint import Endpoint
 from .languages import canonical
 
 Form: TypeAlias = Literal["plain", "news", "story", "poem"]

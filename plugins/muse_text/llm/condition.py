@@ -5,11 +5,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator
 
 from muse import Condition, Field, InputFile, ModelSource
+from muse.contract.endpoint import Endpoint
 
-from .endpoint import Endpoint
 from .languages import canonical
 
-__all__ = ["Endpoint", "LlmCondition", "Task"]
+__all__ = ["LlmCondition", "Task"]
 
 Task: TypeAlias = Literal[
     "write",

@@ -17,11 +17,12 @@ from muse import (
     Run,
     local_path,
 )
+from muse.contract.endpoint import Endpoint
 
 from . import cards, checks, forms, local, marking, models, outcome, passages, samples, sizes, tasks
 from .asks import THINKING, Answer, Ask
 from .book import manuscript, outlines
-from .condition import Endpoint, LlmCondition
+from .condition import LlmCondition
 from .flow import words
 from .tasks import chats, lists
 

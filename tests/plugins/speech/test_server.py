@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 import muse
+from muse.contract.endpoint import Endpoint
 from muse_speech.say import Say, SayCondition
-from muse_speech.say.endpoint import Endpoint
 from muse_speech.say.engines import server as servers
 
 

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from muse import GenerationError, RequestError, Run
+from muse.contract.endpoint import Endpoint
 
-from ..endpoint import Endpoint
 from ..normal import Word, spoken
 from .engine import Manner, Spoken
 

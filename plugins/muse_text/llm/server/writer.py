@@ -10,9 +10,9 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from muse import GenerationError, Report, RequestError
+from muse.contract.endpoint import Endpoint
 
 from ..asks import THINKING, Answer, Ask
-from ..condition import Endpoint
 from ..flow import Flow
 from ..needs import server_lacks
 from . import pieces, words

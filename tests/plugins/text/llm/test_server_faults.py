@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from muse import Item, MuseError, Report
+from muse.contract.endpoint import Endpoint
 from muse_text.llm.asks import Answer, Ask
-from muse_text.llm.condition import Endpoint
 from plugins.text.llm_server import Fake, Reply, serve
 
 pytest.importorskip("openai")

@@ -24,6 +24,7 @@ class Endpoint(str):
 
     @classmethod
     def checked(cls, value: str) -> "Endpoint":
+        """Return an address; ValueError where it is none, or could hold a secret."""
         try:
             parts = urlsplit(value)
             _ = parts.port
