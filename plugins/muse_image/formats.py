@@ -1,5 +1,6 @@
 """Image file formats: PNG, JPEG, WebP, GIF and SVG, each with a place for a recipe inside."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,12 @@ from . import containers, vector
 
 THUMBNAIL = 256
 """The longer side of a thumbnail, px."""
+
+_LOOKED_AT = 16
+"""Frames of an animation whose colours make its palette."""
+
+_CLEAR = 255
+"""Place in a palette of what is transparent."""
 
 
 def _frames(data: bytes) -> tuple[list[Any], dict[str, object]]:
@@ -83,28 +90,60 @@ def thumbnail(data: bytes) -> bytes:
 
 
 def to_gif(data: bytes) -> bytes:
-    """Return a PNG picture as GIF: one palette of 256 colours for all frames, so none flickers."""
+    """Return a PNG picture as GIF: one palette of 256 colours for all frames, so none flickers.
+
+    What is more than half transparent is so in the GIF.
+    """
     return _gif(*_frames(data))
 
 
 def _gif(frames: list[Any], loop: dict[str, object]) -> bytes:
     import io
 
-    from PIL import Image
-
-    side = max(1, round((len(frames) / 4) ** 0.5))
-    width, height = frames[0].size
-    sample = Image.new("RGB", (width * side, height * side))
-    step = max(1, len(frames) // (side * side))
-    for place, frame in enumerate(frames[::step][: side * side]):
-        sample.paste(frame.convert("RGB"), (place % side * width, place // side * height))
-    palette = sample.quantize(256, Image.Quantize.MEDIANCUT)
-    dithered = [frame.convert("RGB").quantize(palette=palette) for frame in frames]
-    if loop:
+    clear = frames[0].mode == "RGBA"
+    shown = [_on_white(frame) if clear else frame.convert("RGB") for frame in frames]
+    palette = _palette(shown, 255 if clear else 256)
+    dithered = [frame.quantize(palette=palette) for frame in shown]
+    if clear:  # a pixel of a GIF is there or not: half transparent ones are
+        for made, frame in zip(dithered, frames, strict=True):
+            made.paste(_CLEAR, mask=frame.getchannel("A").point(lambda value: 255 * (value < 128)))
+        loop |= {"transparency": _CLEAR, "disposal": 2}
+    if "save_all" in loop:
         loop |= {"append_images": dithered[1:], "optimize": False}
     buffer = io.BytesIO()
     dithered[0].save(buffer, "GIF", **loop)
     return buffer.getvalue()
+
+
+def _on_white(frame: Any) -> Any:
+    """Return a picture (RGBA) on white, in RGB."""
+    from PIL import Image
+
+    ground = Image.new("RGB", frame.size, "white")
+    ground.paste(frame, mask=frame.getchannel("A"))
+    return ground
+
+
+def _palette(frames: list[Any], colours: int) -> Any:
+    """Return a picture with the palette of all frames: of up to 16, from the first to the last.
+
+    Of several each is looked at by up to 256 px a side, which are pixels of its own.
+    """
+    from PIL import Image
+
+    count = min(len(frames), _LOOKED_AT)
+    chosen = [frames[place * (len(frames) - 1) // max(1, count - 1)] for place in range(count)]
+    width, height = frames[0].size
+    if count > 1:
+        width, height = min(width, 256), min(height, 256)
+    across = math.ceil(count**0.5)
+    sample = Image.new("RGB", (width * across, height * -(-count // across)))
+    for place in range(across * -(-count // across)):
+        small = chosen[place % count]
+        if small.size != (width, height):
+            small = small.resize((width, height), Image.Resampling.NEAREST)
+        sample.paste(small, (place % across * width, place // across * height))
+    return sample.quantize(colours, Image.Quantize.MEDIANCUT)
 
 
 def animated(frames: list[Any], fps: float, suffix: str) -> bytes:
