@@ -34,14 +34,19 @@ def test_an_example_passes_its_own_tests(name: str, tmp_path: Path) -> None:
         "-p",
         "no:cacheprovider",
         "-p",
-        "no:schemathesis",  # a second to import, in each of them
+        "muse.testing.plugin",  # and no others: each of them would take a second to import
         "--rootdir",
         str(root),
     ]
     done = subprocess.run(
         [sys.executable, *command, str(root / "tests")],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={
+            **os.environ,
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "PYTHONPATH": path,
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         capture_output=True,
         text=True,
         check=False,
