@@ -135,15 +135,20 @@ def total(goal: _Matched, off: Tensor, rows: Tensor, grams: Sequence[Tensor]) ->
     share = 1 / len(grams)
     style = rows.new_zeros(())
     for found, wanted in zip(grams, goal.grams, strict=True):
-        style = style + share * (found - wanted).square().sum() / wanted.square().sum()
+        style = style + share * (found - wanted).square().sum() / _size(wanted)
     apart = (rows.sort(0).values - goal.rows).square()
     matched = off.new_zeros(())
     begin = 0
     for gram in grams:
         at = slice(begin, begin + len(gram))
-        matched = matched + share * apart[:, at].sum() / goal.rows[:, at].square().sum()
+        matched = matched + share * apart[:, at].sum() / _size(goal.rows[:, at])
         begin += len(gram)
-    return goal.keeping * off / goal.content.square().sum() + style + MATCHING * matched
+    return goal.keeping * off / _size(goal.content) + style + MATCHING * matched
+
+
+def _size(values: Tensor) -> Tensor:
+    """Return the sum of squares, above 0: a network may see nothing in a black picture."""
+    return values.square().sum().clamp(min=1e-12)
 
 
 def means(sums: Sequence[Tensor], picture: Tensor) -> list[Tensor]:

@@ -192,3 +192,12 @@ def test_it_ends_at_once_when_it_is_cancelled(net, until):
             picture(40, 40), [Sample(picture(32, 32, 2), 1.0)], Asked(), watched
         )
     assert len(watched.told) == until
+
+
+def test_a_network_that_sees_nothing_breaks_nothing():
+    dark = {name: -value.abs() for name, value in small_vgg.weights().items()}
+    net = vgg.made(dark).requires_grad_(False)
+    found = gram.Gram(net, 3, places=60)(
+        picture(40, 40), [Sample(np.zeros((32, 32, 3), np.float32), 1.0)], Asked(), Watched()
+    )
+    assert np.isfinite(found).all()
