@@ -24,9 +24,11 @@ from benchmarks.digits_ab.metrics import Measure
 from benchmarks.digits_ab.samplers import Pictures as Pixels
 from muse import Host
 from muse_image.data import Pictures, read
+from muse_image.training.classes import named
 
 HELD_OUT = 0.05
 SETS = ("cgan", "stylegan", "vae", "diffusion")
+_EACH = 12
 _COLUMNS = ("ffid", "precision", "recall", "c2st", "memo")
 
 
@@ -77,6 +79,34 @@ def by_name(names: list[str], model: dict[str, str]) -> Pixels:
     return np.stack(found)
 
 
+def by_class(
+    name: str, model: dict[str, str], seen: Pictures, held: Pictures
+) -> tuple[float, float]:
+    """Return the share of pictures whose nearest emoji is of their class, and its distance."""
+    labelled, classes = named(seen)
+    of = {pixels.tobytes(): place for place, pixels in enumerate(seen.pixels)}
+    having: list[set[int]] = [set() for _ in seen.pixels]
+    for pixels, label in zip(labelled.pixels, labelled.labels.tolist(), strict=True):
+        having[of[pixels.tobytes()]].add(label)
+    known = small(seen.pixels)
+    right, far = [], []
+    with Host() as host:
+        for label, each in enumerate(classes):
+            made = drawn(host, name, label=each.names[0], count=_EACH, seed=1, **model)
+            places, distances = nearest(small(np.stack(made)), known)
+            right += [label in having[place] for place in places]
+            far += distances
+    usual = np.mean(nearest(small(held.pixels), known)[1])
+    return float(np.mean(right)), float(np.mean(far) / usual)
+
+
+def nearest(rows: NDArray[np.float64], known: NDArray[np.float64]) -> tuple[list[int], list[float]]:
+    """Return the place of the nearest known row to each row, and the distance."""
+    squares = (known**2).sum(1) - 2 * rows @ known.T + (rows**2).sum(1)[:, None]
+    places = squares.argmin(1)
+    return places.tolist(), np.sqrt(squares.min(1).clip(0)).tolist()
+
+
 def sheet(rows: dict[str, Pixels]) -> Image.Image:
     """Return 24 pictures of each row, one row under the other."""
     lines = []
@@ -92,10 +122,17 @@ def main() -> None:
     for name in SETS:
         parser.add_argument(f"--{name}", metavar="MODEL", help="instead of Muse's own")
     parser.add_argument("--only", nargs="+", choices=SETS)
+    parser.add_argument("--classes", action="store_true", help="whether they keep to a class")
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="a picture of some of each row")
     asked = parser.parse_args()
     wanted = asked.only or SETS
     seen, held = emoji()
+    if asked.classes:
+        for name in (each for each in wanted if each != "diffusion"):
+            own = getattr(asked, name)
+            share, distance = by_class(name, {} if own is None else {"model": own}, seen, held)
+            print(f"image.{name:10} of the class {share:5.1%}, distance {distance:.2f}", flush=True)
+        return
     rng = np.random.default_rng(0)
     often = rng.choice(len(seen), len(held), replace=False, p=seen.weights)
     features = components(small(seen.pixels))
