@@ -34,7 +34,7 @@ def pictures() -> Iterator[bytes]:
         for prompt in (*prompts, *COUNTED, *COUNTED_TOO):
             yield host.run("image.diffusion", prompt=prompt, seed=SEED, no_embed=True).data
         for label in CLASSES:
-            yield host.run("image.cgan", label=label, seed=SEED, no_embed=True).data
+            yield host.run("image.stylegan", label=label, seed=SEED, no_embed=True).data
         ends = ["cat", "moon"]
         walk = host.run(
             "image.vae", interpolate=ends, frames=COLUMNS, view="sheet", seed=SEED, no_embed=True

@@ -94,8 +94,9 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
         main=job.place.main, what="diffusion", share=(half, 1.0),
     )  # fmt: skip
     denoiser.settle()
-    # The folder in which an autoencoder was found is nobody's business.
+    # The folders in which they were found are nobody's business.
     autoencoder.register_to_config(scaling_factor=space.scaling, _name_or_path="")
+    unet.register_to_config(_name_or_path="")
     dtype = torch.float16 if condition.half else torch.float32
     for part in (autoencoder, unet, text_encoder):
         check_finite(part.state_dict(), condition.half)

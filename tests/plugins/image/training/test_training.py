@@ -185,6 +185,7 @@ def test_a_small_model_is_trained_on(host: Host, squares: Path, tmp_path: Path):
     for each in (still, moved):  # the autoencoder stays, and so does the spread of its latents
         old, now = weights(first.data, "vae"), weights(each.data, "vae")
         assert all((old[name] == now[name]).all() for name in old)
+        assert str(tmp_path).encode() not in each.data  # stored, not deflated
     # What decodes may learn on; the denoiser knows what encodes.
     decoded = train(host, "diffusion", squares, autoencoder_steps=2, rate=0.1, **begun)
     old, now = weights(first.data, "vae"), weights(decoded.data, "vae")
