@@ -134,7 +134,11 @@ def loaded(moving: Any) -> Iterator[Any]:
 
 def test_an_animation(client: Any) -> None:
     video = client.videos.create_and_poll(
-        prompt="a lake at dusk", model="sora-2", size="64x64", seconds="4", extra_body={"fps": 2}
+        prompt="a lake at dusk",
+        model="sora-2",
+        size="64x64",
+        seconds="4",
+        extra_body={"fps": 2, "seed": 7},
     )
     assert (video.status, video.progress, video.seconds) == ("completed", 100, "4")
     assert (video.model, video.size) == ("image.sketch", "64x64")
