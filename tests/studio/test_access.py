@@ -29,7 +29,7 @@ def places(served: Served) -> dict[str, str]:
     picture, other = (
         served.made(f"a {what} by a lake", sheet="pictures") for what in ("cat", "dog")
     )
-    song = served.made("a calm waltz", "music", sheet="song")[0]["id"]
+    song = served.made("a calm waltz in g minor", "music", sheet="song")[0]["id"]
     poem = served.made("a short poem about rain", "text", sheet="poem")[0]["id"]
     gone = served.made("a boat")[0]["id"]
     served.ask("DELETE", f"/artifacts/{gone}")
