@@ -62,8 +62,10 @@ SMALL = {"seed": 5, "dpi": 24, "detail": "draft", "score": False}
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("book")
-    with muse.Host(library=folder / "data", config=folder / "config.toml") as opened:
-        yield opened
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MUSE_MARK", "off")  # as in every test; this is begun before the first of them
+        with muse.Host(library=folder / "data", config=folder / "config.toml") as opened:
+            yield opened
 
 
 @pytest.fixture(scope="module")
