@@ -68,7 +68,7 @@ class Gram(Optimiser):
         return _Matched(content, lattice, grams, wanted, keeping, _recoloured(look))
 
     def improved(self, picture: Tensor, goal: Goal, steps: int, told: Told) -> Tensor:
-        """Return a picture (1, 3, h, w) after at most so many looks at its size."""
+        """Return a picture (1, 3, h, w) after about so many looks at its size."""
         parts = [band.contiguous().requires_grad_() for band in bands.split(picture.clamp(0, 1))]
         stepping = torch.optim.LBFGS(
             parts,
@@ -183,7 +183,8 @@ def seen(
 ) -> Sight:
     """Return what is seen of pixels (1, 3, h, w); beyond a tile by tiles, forwards and backwards.
 
-    What is seen are sums over tiles, so that the slopes are those of the whole picture.
+    What is seen are sums over tiles, so that the slopes are those of the whole picture, but for the
+    deepest block, which sees beyond what a tile sees.
     """
     height, width = pixels.shape[-2:]
     found = tiles(net, height, width, tile)
