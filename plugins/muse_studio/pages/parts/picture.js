@@ -23,6 +23,7 @@ export class MusePicture extends Part {
   zoom = new Zoom(this.stage, () => [this.picture, this.canvas]);
 
   start() {
+    this.setAttribute("aria-busy", "true"); // until its tools are there, too
     void holds.then(() => { if (this.isConnected) this.#begin(); });
   }
 
@@ -31,7 +32,7 @@ export class MusePicture extends Part {
     const watcher = new ResizeObserver(() => this.zoom.resize());
     watcher.observe(this.stage);
     this.ends(() => watcher.disconnect());
-    this.#show().catch(complain);
+    this.#look();
   }
 
   stop() {
@@ -40,7 +41,14 @@ export class MusePicture extends Part {
   }
 
   attributeChangedCallback() {
-    if (this.isConnected) this.#show().catch(complain);
+    if (this.stage.isConnected) this.#look(); // before that, it hasn't begun
+  }
+
+  #look() {
+    this.#show().catch((error) => {
+      this.removeAttribute("aria-busy");
+      complain(error);
+    });
   }
 
   #build() {
@@ -84,14 +92,18 @@ export class MusePicture extends Part {
     const made = src ? null : this.artifact ??= await artifact(this.getAttribute("artifact") ?? "");
     const file = made?.files.find((/** @type {any} */ each) => each.media_type.startsWith("image/")) ?? made?.files[0];
     const url = src ?? file?.url;
-    if (!url || this.picture.getAttribute("src") === url) return;
+    if (!url || this.picture.getAttribute("src") === url) {
+      if (this.picture.complete) this.removeAttribute("aria-busy");
+      return;
+    }
     // The frame has the picture's shape before the picture comes.
     const measured = made?.report?.measured ?? {};
     const width = made?.width ?? measured.width;
     const height = made?.height ?? measured.height;
     if (width && height) this.stage.style.setProperty("--ratio", String(width / height));
     this.picture.alt = this.getAttribute("alt") ?? (made?.prompt || made?.title || t("picture.none"));
-    if (!src) this.setAttribute("aria-busy", "true");
+    if (src) this.removeAttribute("aria-busy");
+    else this.setAttribute("aria-busy", "true");
     this.picture.src = url;
     this.frames?.close();
     this.frames = null;
