@@ -45,6 +45,11 @@ class DiffusionTrainCondition(TrainCondition):
         " weights are trained on, autoencoder and words with them; random weights if omitted.",
         examples=["emoji"],
     )
+    attention: bool = Field(
+        False,
+        description="Let a small model look at single words at each place, instead of at all words"
+        " at once: a step takes longer, and it learns better what is where.",
+    )
     compose: int = Field(
         0,
         ge=0,
@@ -79,7 +84,7 @@ class DiffusionTrainCondition(TrainCondition):
         given = self.model_fields_set
         if self.model is not None and self.autoencoder is not None:
             raise ValueError("autoencoder: a LoRA uses the model's own; leave it out")
-        for name in ("start", "compose"):
+        for name in ("start", "attention", "compose"):
             if self.model is not None and getattr(self, name):
                 raise ValueError(f"{name}: a LoRA has no use for it; leave it out, or --model")
         if self.start is not None and self.autoencoder is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
-KINDS = {"one": 0.42, "several": 0.29, "two": 0.19, "worn": 0.10}
+KINDS = {"one": 0.34, "several": 0.24, "two": 0.25, "worn": 0.17}
 """What a scene shows, and how often."""
 
 VARIANTS = 3

@@ -41,6 +41,10 @@ class Denoiser(Learner):
     ) -> None:
         self.unet, self.text, self.scheduler = unet.to(device), text_encoder.to(device), scheduler
         self.captions, self.decode = captions, decode
+        if device == "cpu":  # attention in one piece is slow there to learn through
+            from diffusers.models.attention_processor import AttnProcessor
+
+            self.unet.set_attn_processor(AttnProcessor())
         weights = [*unet.parameters(), *text_encoder.parameters()]
         optimiser = adam(weights, condition.rate, (0.9, 0.99), 0.01)
         parts = {"unet": unet, "text_encoder": text_encoder}

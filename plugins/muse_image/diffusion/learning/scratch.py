@@ -34,7 +34,7 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
         raise RequestError(
             f"size: invalid value {pictures.size}; expected a multiple of 16, such as 64"
         )
-    settings = small.Settings(size=pictures.size)
+    settings = small.Settings(size=pictures.size, attention=condition.attention)
     facts: dict[str, Any] = {}
     half = 0.05
     begun = None if condition.start is None else starting.opened(run, condition.start, settings)
@@ -78,6 +78,8 @@ def learnt(job: "Job") -> tuple[bytes, dict[str, Any]]:
     else:
         with run.global_seed(item):
             facts["new_words"] = begun.learn(every)
+            if condition.attention:
+                begun.attend(settings)
         tokenizer, unet, text_encoder = begun.tokenizer, begun.unet, begun.text_encoder
     scheduler = small.scheduler()
     denoiser = Denoiser(

@@ -21,12 +21,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import diffusers
+import torch
 import transformers
 
 UNKNOWN, PAD, BEGIN, END = "[unknown]", "[pad]", "[begin]", "[end]"
 SMALL_WORDS = r"(?i)\b(?:an?|the)\s+(?=\S)|[一几][只个颗张辆朵匹头条棵座艘架把顶位名件双杯碗]|的"
 """What a tokenizer passes over: articles, and Chinese measure words: captions hardly have them, and
 then as something else (the A button)."""
+
+HEADS = 8
+"""Heads of the denoiser's attention (diffusers calls their number `attention_head_dim`)."""
 
 _SPECIAL = (PAD, UNKNOWN, BEGIN, END)
 
@@ -45,6 +49,8 @@ class Settings:
     """Channels within the autoencoder."""
     widths: tuple[int, ...] = (112, 224)
     """Channels of the denoiser at each resolution."""
+    attention: bool = False
+    """Whether what is coarsest in the denoiser looks at single words, and at itself."""
     text: int = 192
     """Width of the text encoder."""
     text_layers: int = 1
@@ -68,22 +74,29 @@ def autoencoder(settings: Settings) -> diffusers.AutoencoderTiny:
 
 def denoiser(settings: Settings) -> diffusers.UNet2DConditionModel:
     """Return the denoiser: latents (b, c, h, w), step, text (b, tokens, width) -> velocity."""
-    levels = len(settings.widths)
-    return diffusers.UNet2DConditionModel(
+    finer = len(settings.widths) - 1
+    attends = "CrossAttn" if settings.attention else ""
+    made: Any = diffusers.UNet2DConditionModel(
         sample_size=settings.size // 2**settings.halvings,
         in_channels=settings.latents,
         out_channels=settings.latents,
         block_out_channels=settings.widths,
-        down_block_types=("DownBlock2D",) * levels,
-        up_block_types=("UpBlock2D",) * levels,
+        down_block_types=(*("DownBlock2D",) * finer, f"{attends}DownBlock2D"),
+        up_block_types=(f"{attends}UpBlock2D", *("UpBlock2D",) * finer),
         mid_block_type=None,
         layers_per_block=1,
+        attention_head_dim=HEADS,
         resnet_time_scale_shift="scale_shift",
         addition_embed_type="text",  # pooled by attention, and added to the step's
         addition_embed_type_num_heads=4,
         cross_attention_dim=settings.text,
         norm_num_groups=16,
     )
+    for name, part in made.named_modules():
+        if name.endswith(".proj_out"):  # at first attention adds nothing
+            for weight in part.parameters():
+                torch.nn.init.zeros_(weight)
+    return made  # type: ignore[no-any-return]
 
 
 def text_encoder(settings: Settings, words: Any) -> transformers.CLIPTextModel:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -26,6 +26,21 @@ class Start:
     text_encoder: Any
     tokenizer: Any
     scaling: float
+
+    def attend(self, settings: small.Settings) -> None:
+        """Give the denoiser attention, if it has none; at first it makes what it made before."""
+        if any("CrossAttn" in kind for kind in self.unet.config.down_block_types):
+            return
+        settings = replace(
+            settings,
+            latents=self.unet.config.in_channels,
+            widths=tuple(self.unet.config.block_out_channels),
+            text=self.unet.config.cross_attention_dim,
+            attention=True,
+        )
+        made: Any = small.denoiser(settings)
+        made.load_state_dict(self.unet.state_dict(), strict=False)
+        self.unet = made.train()
 
     def learn(self, captions: Iterable[str]) -> int:
         """Give words that captions have and the model lacks places of their own; return how many.

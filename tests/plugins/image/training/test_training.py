@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -196,6 +197,39 @@ def test_a_small_model_is_trained_on(host: Host, squares: Path, tmp_path: Path):
         train(host, "diffusion", squares, **{**begun, "size": 32})
 
 
+def test_attention_is_added_to_what_a_model_knows(host: Host, squares: Path, tmp_path: Path):
+    import diffusers
+    import torch
+
+    def denoiser(name: str, **fields: Any) -> Any:
+        asked = {"batch": 4, "size": 16, "half": False, "steps": 2, "average": 0.0, **fields}
+        made = train(host, "diffusion", squares, **asked)
+        zipfile.ZipFile(io.BytesIO(made.data)).extractall(tmp_path / name)
+        return diffusers.UNet2DConditionModel.from_pretrained(tmp_path / name / "unet")
+
+    def told(unet: Any) -> torch.Tensor:
+        chance = torch.Generator().manual_seed(0)
+        shapes = (3, 16, 2, 2), (3, 24, 192)
+        noisy, words = (torch.randn(shape, generator=chance) for shape in shapes)
+        with torch.no_grad():
+            return unet(noisy, torch.tensor([10, 500, 990]), words).sample
+
+    def attends(unet: Any) -> bool:
+        return "CrossAttnDownBlock2D" in unet.config.down_block_types
+
+    first = denoiser("first", autoencoder_steps=2)
+    begun = {"start": str(tmp_path / "first"), "attention": True}
+    second = denoiser("second", rate=1e-9, **begun)
+    assert (attends(first), attends(second)) == (False, True)
+    assert float((told(first) - told(second)).abs().max()) < 1e-4, "at first it adds nothing"
+    third = denoiser("third", rate=1e-2, **begun)
+    assert float((told(first) - told(third)).abs().max()) > 1e-2
+    assert float(third.down_blocks[-1].attentions[0].proj_out.weight.detach().abs().max()) > 1e-5
+    fourth = denoiser("fourth", rate=1e-9, start=str(tmp_path / "third"))
+    assert attends(fourth), "what a start has stays"
+    assert float((told(third) - told(fourth)).abs().max()) < 1e-4
+
+
 def test_words_that_are_new_to_a_model_get_places(host: Host):
     import torch
 
@@ -283,6 +317,7 @@ def test_a_file_of_another_generator_is_refused(host: Host, squares: Path, tmp_p
         ("diffusion", {"compose": 5}, "compose: only emoji can be composed; give --data emoji"),
         ("diffusion", {"start": "emoji", "autoencoder": "x"}, "autoencoder: start brings its own"),
         ("diffusion", {"start": "emoji", "model": "x"}, "start: a LoRA has no use for it"),
+        ("diffusion", {"attention": True, "model": "x"}, "attention: a LoRA has no use for it"),
         ("cgan", {"classes": "words"}, "no words in common"),
     ],
 )
