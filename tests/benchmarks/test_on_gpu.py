@@ -1,5 +1,6 @@
 """The run that is prepared for a card goes to its end without one, whatever fails on its way."""
 
+import functools
 import io
 import json
 import os
@@ -68,10 +69,8 @@ def test_a_training_that_is_too_slow_is_written_all_the_same(
     data = tmp_path / emoji.DATA
     drawing.write(drawing.squares(), data)
     monkeypatch.setattr(muse_image.data, "read", drawing.from_file(data))
-    tiny = small.Settings
-    monkeypatch.setattr(
-        small, "Settings", lambda size: tiny(size, widths=(16, 32), autoencoder=8, text=32)
-    )
+    tiny = functools.partial(small.Settings, widths=(16, 32), autoencoder=8, text=32)
+    monkeypatch.setattr(small, "Settings", tiny)
     told = results.Results(out, "emoji")
     with hosting.opened("cpu", tmp_path / "home") as host:
         plan = emoji.Plan(told, host, "cpu", True, 0.0, out)
