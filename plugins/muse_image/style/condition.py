@@ -1,11 +1,12 @@
 """What `image.style` understands."""
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import field_validator, model_validator
 
 from muse import Condition, Field, InputFile, ModelSource
 from muse_image.sketch.condition import Style
+from muse_image.style import named
 
 EngineName = Literal["auto", "optimise", "fast", "patches"]
 Loss = Literal["transport", "gram"]
@@ -107,6 +108,14 @@ class StyleCondition(Condition):
         description="What the engine optimise brings to the style's: features as a crowd "
         "(transport), or which go with which and how often each comes (gram).",
     )
+
+    @field_validator("style", mode="before")
+    @classmethod
+    def _nearest(cls, value: Any) -> Any:
+        """Take a painter's name for the style that is nearest to theirs."""
+        if not isinstance(value, str) or value in get_args(Style):
+            return value
+        return named.nearest(value) or value
 
     @field_validator("style_image", "style_weight", mode="before")
     @classmethod

@@ -74,6 +74,13 @@ def read(prompt: str) -> Reading:
     return Reading(style, tuple(word for word in left if "style" not in words.read(word).fields))
 
 
+def nearest(name: str) -> str | None:
+    """Return the style that a painter's name stands for ("van-gogh"), or another word for one."""
+    found = NEAREST.read(name.replace("-", " ").replace("_", " "))
+    style = found.fields.get("style")
+    return None if style is None or found.not_understood else str(style.value)
+
+
 @cache
 def data(name: str) -> bytes:
     """Return the WebP file of the picture of a style."""

@@ -5,6 +5,7 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
+from pydantic import ValidationError
 
 from muse import Host, InvalidField, NotReady, RequestError
 from muse_image.style import Style, StyleCondition, named
@@ -46,6 +47,20 @@ def test_words_name_a_style():
     assert named.read("a tractor").fields == {}
     assert named.read("a purple lake in watercolour").not_understood == ("purple", "lake")
     assert named.read("紫色的恐龙，水墨画").not_understood == ("紫色", "恐龙")
+
+
+@pytest.mark.parametrize(
+    ("said", "style"),
+    [("van-gogh", "oil"), ("Hokusai", "woodblock"), ("梵高", "oil"), ("watercolor", "watercolour")],
+)
+def test_a_painters_name_is_a_style(said, style):
+    assert StyleCondition(style=said).style == style
+
+
+@pytest.mark.parametrize("said", ["van gogh's tractor", "a lake", "", 7, None])
+def test_other_names_of_styles_are_refused(said):
+    with pytest.raises(ValidationError):
+        StyleCondition(style=said)
 
 
 def test_every_named_style_has_a_picture():
