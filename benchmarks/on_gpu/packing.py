@@ -29,7 +29,7 @@ NAMES = (
 """Packages that go along, the most needed first."""
 
 PLATFORMS = tuple(
-    f"manylinux{each}_x86_64" for each in ("_2_34", "_2_28", "_2_27", "_2_24", "_2_17", "2014", "1")
+    f"manylinux{each}_x86_64" for each in (*(f"_2_{n}" for n in range(34, 16, -1)), "2014", "1")
 )
 
 
