@@ -75,6 +75,7 @@ class Plan:
             "size": 16 if small else 64,
             "precision": "bfloat16" if device.startswith("cuda") else "float32",
             "seed": 0,
+            "attention": True,
             "restart": True,
             "formats": [".zip"],
         }
