@@ -6,7 +6,7 @@
 
 What the words say as a whole leads every block of the denoiser. With `attention` its coarsest
 blocks also look at single words, and at the rest of the picture, as those of Stable Diffusion do:
-a step takes twice as long, and what is where (pairs, hats) is learnt that led by the whole alone
+a step takes half as long again, and what is where (pairs, hats) is learnt that led by the whole alone
 runs together. A model that learns simple pictures is quicker without.
 
 Its folder is one of diffusers, so everything that knows Stable Diffusion knows it. Sources:
