@@ -5,9 +5,9 @@
     noise ---------------------------------> denoiser (U-Net) -> latents -> autoencoder
 
 What the words say as a whole leads every block of the denoiser. With `attention` its coarsest
-blocks also look at single words, and at the rest of the picture, as those of Stable Diffusion do:
-a step takes half as long again, and what is where (pairs, hats) is learnt that led by the whole alone
-runs together. A model that learns simple pictures is quicker without.
+blocks also look at single words, and at the rest of the picture, as those of Stable Diffusion do.
+A step takes half as long again then, and pairs and hats are learnt; led by the whole alone, they
+run together. A model that learns simple pictures is quicker without.
 
 Its folder is one of diffusers, so everything that knows Stable Diffusion knows it. Sources:
 latent diffusion, Rombach et al. 2022 (arXiv:2112.10752); TAESD's autoencoder, Boer Bohan 2023;
