@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from benchmarks.digits_ab.metrics import Measure
+from benchmarks.digits_ab.metrics import Measure, distances
 from benchmarks.digits_ab.samplers import Pictures as Pixels
 from muse import Host
 from muse_image.data import Pictures, read
@@ -93,18 +93,11 @@ def by_class(
     with Host() as host:
         for label, each in enumerate(classes):
             made = drawn(host, name, label=each.names[0], count=_EACH, seed=1, **model)
-            places, distances = nearest(small(np.stack(made)), known)
-            right += [label in having[place] for place in places]
-            far += distances
-    usual = np.mean(nearest(small(held.pixels), known)[1])
+            apart = distances(small(np.stack(made)), known)
+            right += [label in having[place] for place in apart.argmin(1)]
+            far += apart.min(1).tolist()
+    usual = distances(small(held.pixels), known).min(1).mean()
     return float(np.mean(right)), float(np.mean(far) / usual)
-
-
-def nearest(rows: NDArray[np.float64], known: NDArray[np.float64]) -> tuple[list[int], list[float]]:
-    """Return the place of the nearest known row to each row, and the distance."""
-    squares = (known**2).sum(1) - 2 * rows @ known.T + (rows**2).sum(1)[:, None]
-    places = squares.argmin(1)
-    return places.tolist(), np.sqrt(squares.min(1).clip(0)).tolist()
 
 
 def sheet(rows: dict[str, Pixels]) -> Image.Image:

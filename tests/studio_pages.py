@@ -304,6 +304,14 @@ class Studio:
             dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss()
 
 
+def until(page: "Page", told: Callable[[], object], wanted: object, seconds: float = 20) -> None:
+    """Wait until something is told, while the page goes on."""
+    end = time.monotonic() + seconds
+    while (now := told()) != wanted:
+        assert time.monotonic() < end, f"{now!r}, not {wanted!r}"
+        page.wait_for_timeout(30)
+
+
 def written(path: Path, value: Any) -> Path:
     """Write JSON to a file, and return its path."""
     path.write_text(json.dumps(value), encoding="utf-8")

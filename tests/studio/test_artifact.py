@@ -1,12 +1,10 @@
 """The page of one work: what it says, what is kept of it, how one goes on from it."""
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from studio_pages import Studio
+from studio_pages import Studio, until
 
 
 @pytest.fixture(scope="module")
@@ -16,14 +14,6 @@ def made(served: Any) -> list[str]:
         (prompt, seed) for seed, prompt in enumerate(("a red sunset, a lake", "a blue lake", "fog"))
     )
     return [served.made(prompt, seed=seed)[0]["id"] for prompt, seed in asked][::-1]
-
-
-def until(page: Any, told: Callable[[], object], wanted: object, seconds: float = 20) -> None:
-    """Wait until something is told."""
-    end = time.monotonic() + seconds
-    while (now := told()) != wanted:
-        assert time.monotonic() < end, f"{now!r}, not {wanted!r}"
-        page.wait_for_timeout(30)
 
 
 def test_it_opens_from_the_gallery_and_leads_on_and_back(studio: Studio, made: list[str]) -> None:

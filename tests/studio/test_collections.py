@@ -1,7 +1,6 @@
 """Collections: filled, named, shown to others as an exhibition, taken along as a project."""
 
 import re
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from studio_pages import Studio
+from studio_pages import Studio, until
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +18,6 @@ def made(served: Any) -> list[str]:
         served.made("a red lake", seed=1)[0]["id"],
         served.made("a poem about rain", "text", seed=2)[0]["id"],
     ]
-
-
-def until(page: Any, told: Callable[[], object], wanted: object, seconds: float = 30) -> None:
-    """Wait until something is told."""
-    end = time.monotonic() + seconds
-    while (now := told()) != wanted:
-        assert time.monotonic() < end, f"{now!r}, not {wanted!r}"
-        page.wait_for_timeout(30)
 
 
 def collect(studio: Studio, name: str, ids: list[str]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 
 from muse.library.library import Library
-from studio_pages import Studio
+from studio_pages import Studio, until
 
 MANY = 24_000
 _STILL = 100
@@ -46,14 +45,6 @@ def shown(page: Any) -> list[str]:
           .map((each) => each.pathname.split("/").pop())"""
     )
     return found
-
-
-def until(page: Any, told: Callable[[], object], wanted: object, seconds: float = 20) -> None:
-    """Wait until something is told."""
-    end = time.monotonic() + seconds
-    while (now := told()) != wanted:
-        assert time.monotonic() < end, f"{now!r}, not {wanted!r}"
-        page.wait_for_timeout(30)
 
 
 def test_words_and_kinds_find_it_and_the_address_remembers(

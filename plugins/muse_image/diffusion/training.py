@@ -47,8 +47,8 @@ class DiffusionTrainCondition(TrainCondition):
     )
     attention: bool = Field(
         False,
-        description="Let a small model look at single words at each place, instead of at all words"
-        " at once: a step takes longer, and it learns better what is where.",
+        description="Let a small model look at single words at each place, besides all words at"
+        " once: a step takes longer, and it learns better what is where.",
     )
     compose: int = Field(
         0,

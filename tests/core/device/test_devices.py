@@ -5,7 +5,6 @@ import errno
 import json
 import os
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from muse.device.devices import Devices, ask_to_stop, everywhere
 from muse.device.peaks import Peaks
 from muse.entry_points import Index
 from muse.testing.card import Card, OutOfMemoryError, component
+from waiting import until
 
 FULL = ("full", "sequential", "cpu")
 
@@ -114,17 +114,10 @@ def test_what_is_loaded_can_be_seen_and_stopped_from_outside(
     assert call(["stop", "nobody"]) == 2
     assert "muse ps" in capsys.readouterr().err
     assert call(["stop", "sd/vae"]) == 0
-    wait_until(lambda: len(everywhere()) == 1)
+    until(lambda: len(everywhere()) == 1)
     assert call(["stop"]) == 0
-    wait_until(lambda: not shared.devices.loaded())
+    until(lambda: not shared.devices.loaded())
     assert card.modules == []
-
-
-def wait_until(true: object) -> None:
-    end = time.monotonic() + 10
-    while not true():  # type: ignore[operator]
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def test_the_telling_of_a_dead_process_is_removed(home: Path) -> None:
@@ -141,7 +134,7 @@ def test_keep_alive_of_a_run(shared: Host, card: Card) -> None:
     assert shared.devices.loaded() == []
     shared.run("zoo", generator="painter", seed=1, keep_alive=50)
     card.now += 51
-    wait_until(lambda: not shared.devices.loaded())
+    until(lambda: not shared.devices.loaded())
 
 
 def test_a_run_holds_one_lease_at_a_time(shared: Host) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from muse_server.aside.process import Task
+from waiting import until
 
 SITE = """
 import json, os, sys, time
@@ -80,15 +81,6 @@ def lines(
     sys.modules.pop("muse_lines", None)
 
 
-def killed(server: Any) -> None:
-    """Kill its processes, and wait until the system has let them go: a busy one takes its time."""
-    for pid in server.service.aside.processes():
-        os.kill(pid, signal.SIGKILL)
-    end = time.monotonic() + 10
-    while server.service.aside.processes() and time.monotonic() < end:
-        time.sleep(0.01)
-
-
 def test_a_view_is_made_once_and_kept(lines: Callable[..., Any]) -> None:
     server = lines()
     assert server.service.aside.processes() == [], "none is started before it is needed"
@@ -101,7 +93,9 @@ def test_a_view_is_made_once_and_kept(lines: Callable[..., Any]) -> None:
     etag = first.headers["etag"]
     again = server.client.get("views/lines", headers={"if-none-match": etag})
     assert (again.status_code, again.content) == (304, b"")
-    killed(server)
+    for pid in server.service.aside.processes():
+        os.kill(pid, signal.SIGKILL)
+    until(lambda: not server.service.aside.processes())  # a busy system lets them go later
     assert server.client.get("views/lines").content == first.content, "it is on the disk"
     part = server.client.get("views/lines", headers={"range": "bytes=1-7"})
     assert (part.status_code, part.content) == (206, first.content[1:8])

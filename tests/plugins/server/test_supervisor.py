@@ -3,7 +3,6 @@
 import os
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,7 @@ from muse import Host
 from muse.library.jobs import Jobs, New
 from muse_server import supervisor
 from muse_server.supervisor import Supervisor, devices
-
-
-def until(true: Callable[[], object], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.02)
+from waiting import until
 
 
 @pytest.mark.parametrize(

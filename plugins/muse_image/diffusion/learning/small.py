@@ -6,8 +6,8 @@
 
 What the words say as a whole leads every block of the denoiser. With `attention` its coarsest
 blocks also look at single words, and at the rest of the picture, as those of Stable Diffusion do.
-A step takes half as long again then, and pairs and hats are learnt; led by the whole alone, they
-run together. A model that learns simple pictures is quicker without.
+A step takes half as long again then, and hats are learnt well and pairs somewhat better; led by the
+whole alone, they run together. A model that learns simple pictures is quicker without.
 
 Its folder is one of diffusers, so everything that knows Stable Diffusion knows it. Sources:
 latent diffusion, Rombach et al. 2022 (arXiv:2112.10752); TAESD's autoencoder, Boer Bohan 2023;
@@ -77,7 +77,7 @@ def denoiser(settings: Settings) -> diffusers.UNet2DConditionModel:
     """Return the denoiser: latents (b, c, h, w), step, text (b, tokens, width) -> velocity."""
     finer = len(settings.widths) - 1
     attends = "CrossAttn" if settings.attention else ""
-    made: Any = diffusers.UNet2DConditionModel(
+    made = diffusers.UNet2DConditionModel(
         sample_size=settings.size // 2**settings.halvings,
         in_channels=settings.latents,
         out_channels=settings.latents,
@@ -93,11 +93,16 @@ def denoiser(settings: Settings) -> diffusers.UNet2DConditionModel:
         cross_attention_dim=settings.text,
         norm_num_groups=16,
     )
-    for name, part in made.named_modules():
-        if name.endswith(".proj_out"):  # at first attention adds nothing
+    _add_nothing_yet(made)
+    return made
+
+
+def _add_nothing_yet(unet: Any) -> None:
+    """Let what attention adds be nothing at first."""
+    for name, part in unet.named_modules():
+        if name.endswith(".proj_out"):
             for weight in part.parameters():
                 torch.nn.init.zeros_(weight)
-    return made  # type: ignore[no-any-return]
 
 
 def text_encoder(settings: Settings, words: Any) -> transformers.CLIPTextModel:
